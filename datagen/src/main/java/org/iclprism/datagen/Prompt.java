@@ -1,0 +1,8 @@
+package org.iclprism.datagen;
+
+/** One sequence of in-context examples: symbols, or pairs of vectors and values. */
+public sealed interface Prompt permits TokenPrompt, VectorPrompt {
+
+    /** Index in its pool of the task that the prompt asks about. */
+    int task();
+}

@@ -1,0 +1,57 @@
+package org.iclprism.datagen;
+
+/**
+ * Lays prompts out as the transformer reads them.
+ *
+ * <p>Tokens: inputs [positions] are the token ids, targets [positions] the same ids. Pairs: inputs [2 C, d] are x1, y1,
+ * x2, y2, ... with y in coordinate 0 of a zero vector, targets [C] are the y.
+ */
+public final class PromptEncoder {
+    private final PromptShape shape;
+
+    public PromptEncoder(PromptShape shape) {
+        this.shape = shape;
+    }
+
+    /** Floats per prompt on the input side. */
+    public int inputLength() {
+        return shape.kind() == PromptShape.Kind.TOKENS ? shape.positions() : shape.positions() * shape.inputs();
+    }
+
+    /** Floats per prompt on the target side. */
+    public int targetLength() {
+        return switch (shape.kind()) {
+            case TOKENS -> shape.positions();
+            case PAIRS -> shape.positions() / 2;
+            case LAST -> 1;
+        };
+    }
+
+    /** Writes prompt number {@code row} of a batch into its rows of {@code inputs} and {@code targets}. */
+    public void encode(Prompt prompt, int row, float[] inputs, float[] targets) {
+        if (prompt instanceof TokenPrompt tokens) {
+            encode(tokens, row, inputs, targets);
+        } else if (prompt instanceof VectorPrompt vectors) {
+            encode(vectors, row, inputs, targets);
+        }
+    }
+
+    private void encode(TokenPrompt prompt, int row, float[] inputs, float[] targets) {
+        for (int t = 0; t < shape.positions(); t++) {
+            inputs[row * shape.positions() + t] = prompt.tokens()[t];
+            targets[row * shape.positions() + t] = prompt.tokens()[t];
+        }
+    }
+
+    private void encode(VectorPrompt prompt, int row, float[] inputs, float[] targets) {
+        int dims = shape.inputs();
+        int start = row * inputLength();
+        for (int i = 0; i < prompt.points(); i++) {
+            int at = start + 2 * i * dims;
+            System.arraycopy(prompt.x(), i * dims, inputs, at, dims);
+            java.util.Arrays.fill(inputs, at + dims, at + 2 * dims, 0);
+            inputs[at + dims] = prompt.y()[i];
+            targets[row * prompt.points() + i] = prompt.y()[i];
+        }
+    }
+}

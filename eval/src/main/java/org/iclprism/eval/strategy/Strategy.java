@@ -1,0 +1,21 @@
+package org.iclprism.eval.strategy;
+
+import java.io.Serializable;
+import org.iclprism.datagen.Prompt;
+
+/**
+ * A predictor that a transformer may imitate: memorising (M), generalising (G), or any other. Immutable, thread-safe and
+ * serialisable; deterministic; computed in double.
+ */
+public interface Strategy extends Serializable {
+
+    /** Short name used in column names and figures, for example {@code M}. */
+    String name();
+
+    /**
+     * Predictions at every scored position of a prompt, each from the examples before it.
+     *
+     * @return [positions, outputs], row-major; an output is a distribution over symbols, a value, or P(label = 1)
+     */
+    double[] predict(Prompt prompt);
+}
