@@ -1,0 +1,73 @@
+package org.iclprism.conf;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads configuration files (HOCON) into an {@link Experiment}; the only place where settings come from. */
+public final class ConfLoader {
+
+    private ConfLoader() {}
+
+    /**
+     * Loads a file, applies overrides of the form {@code key=value} (later ones win) and checks everything.
+     *
+     * @throws ConfException with all problems at once
+     */
+    public static Experiment load(Path file, List<String> overrides, List<Check> checks) {
+        Config config = parse(file, overrides);
+        Problems problems = new Problems(config);
+        Experiment experiment = new RecordBinder(problems).bind(Experiment.class, config.root(), "");
+        if (problems.messages().isEmpty()) {
+            new ExperimentCheck().check(experiment, problems);
+        }
+        if (problems.messages().isEmpty()) {
+            checks.forEach(check -> check.check(experiment, problems));
+        }
+        if (!problems.messages().isEmpty()) {
+            throw new ConfException("Cannot use " + file + ":", problems.messages());
+        }
+        return experiment;
+    }
+
+    /** The resolved configuration as JSON, which is a configuration file again. */
+    public static String render(Experiment experiment) {
+        ConfigRenderOptions options =
+                ConfigRenderOptions.defaults().setOriginComments(false).setComments(false);
+        return ConfigValueFactory.fromMap(RecordTree.all(experiment)).render(options);
+    }
+
+    private static Config parse(Path file, List<String> overrides) {
+        if (!Files.isReadable(file)) {
+            throw new ConfException(
+                    "Cannot read configuration " + file + ":",
+                    List.of("no such file, or not readable; the shipped ones stand under conf/"));
+        }
+        try {
+            Config config = ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults());
+            for (String override : overrides) {
+                config = parseOverride(override).withFallback(config);
+            }
+            return config.resolve();
+        } catch (ConfigException e) {
+            throw new ConfException("Cannot parse " + file + ":", List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Config parseOverride(String override) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw new ConfException(
+                    "Cannot use --set " + override + ":", new ArrayList<>(List.of("expected key=value")));
+        }
+        ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
+        return ConfigFactory.parseString(override, origin);
+    }
+}

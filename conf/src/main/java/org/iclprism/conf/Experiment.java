@@ -1,0 +1,115 @@
+package org.iclprism.conf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One experiment, resolved and checked: what to train, on which prompts, how to evaluate and fit. Immutable.
+ *
+ * @param name readable start of the run folder's name
+ * @param data prompts
+ * @param model the transformer's shape
+ * @param train optimisation and averaging
+ * @param evaluate what is measured at each checkpoint
+ * @param fit the strategy model
+ * @param sweep the values that runs differ in
+ * @param spark further Spark settings, passed on as they are
+ */
+public record Experiment(
+        @Operational String name,
+        Data data,
+        Model model,
+        Train train,
+        Evaluate evaluate,
+        @Operational Fit fit,
+        @Operational Sweep sweep,
+        @Operational Map<String, String> spark) {
+
+    /** Where training prompts come from; the same prompts either way, bit for bit. */
+    public enum TrainPrompts {
+        STREAM,
+        STORED
+    }
+
+    /** Transformer block: GPT-NeoX (rotary positions) or GPT-2 (learned positions). */
+    public enum Style {
+        NEOX,
+        GPT2
+    }
+
+    /** Prompts and how they are stored. */
+    public record Data(
+            String functionClass,
+            @Operational TrainPrompts trainPrompts,
+            @Operational @AtLeast(1) int shardSequences) {}
+
+    /** Shape of the transformer; the width of the MLP is swept. */
+    public record Model(
+            Style style,
+            @AtLeast(1) int layers,
+            @AtLeast(1) int width,
+            @AtLeast(1) int heads) {}
+
+    /** Optimisation: AdamW on {@code replicas} replicas that are averaged every {@code averagingPeriod} steps. */
+    public record Train(
+            @AtLeast(1) int steps,
+            @AtLeast(1) int batch,
+            @AtLeast(0) double learningRate,
+            @AtLeast(0) int warmUpSteps,
+            @AtLeast(0) double weightDecay,
+            @AtLeast(0) double gradientClip,
+            @AtLeast(1) int replicas,
+            @AtLeast(1) int averagingPeriod,
+            @AtLeast(2) int checkpoints,
+            @AtLeast(1) int firstCheckpoint,
+            @Operational @AtLeast(1) int kernelThreads) {}
+
+    /** Evaluation prompts and what is kept of them. */
+    public record Evaluate(
+            @AtLeast(1) int sequences,
+            @AtLeast(16) int lossSequences,
+            @AtLeast(1) int oodTasks,
+            @Operational boolean keepPredictions) {}
+
+    /** Fit of the strategy model. */
+    public record Fit(
+            @AtLeast(0) @AtMost(1) double fittedCheckpoints,
+            @AtLeast(0) int heldOutDiversities,
+            @AtLeast(0) @AtMost(1) double threshold,
+            @AtLeast(0) int restarts) {}
+
+    /** The axes of the sweep, and how many runs train side by side. */
+    public record Sweep(
+            @AtLeast(1) List<Integer> dims,
+            @AtLeast(1) List<Integer> context,
+            @AtLeast(0) List<Double> mlpFactor,
+            @AtLeast(1) List<Integer> taskDiversity,
+            List<Long> seed,
+            @AtLeast(1) int parallelRuns) {}
+
+    /** Every run of the sweep: the product of its axes, seeds outermost, task diversities innermost. */
+    public List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (long seed : sweep.seed()) {
+            for (int dims : sweep.dims()) {
+                for (int context : sweep.context()) {
+                    for (double factor : sweep.mlpFactor()) {
+                        for (int diversity : sweep.taskDiversity()) {
+                            runs.add(new Run(data.functionClass(), dims, context, factor, diversity, seed));
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(runs);
+    }
+
+    /**
+     * Identity of everything that the runs of this sweep share: 8 hexadecimal digits. The sweep's own axes are not part of
+     * it (each run's id tells them), nor is anything that cannot change a trained weight or an evaluated number.
+     */
+    public String fingerprint() {
+        return Fingerprint.of(RecordTree.meaning(this));
+    }
+}

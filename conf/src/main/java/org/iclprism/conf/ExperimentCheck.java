@@ -1,0 +1,56 @@
+package org.iclprism.conf;
+
+import java.util.regex.Pattern;
+import org.iclprism.conf.Experiment.Model;
+import org.iclprism.conf.Experiment.Style;
+import org.iclprism.conf.Experiment.Train;
+
+/** Rules about settings in combination that need nothing but the configuration. */
+final class ExperimentCheck implements Check {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
+
+    @Override
+    public void check(Experiment experiment, Problems problems) {
+        if (!NAME.matcher(experiment.name()).matches()) {
+            problems.add("name", "must be up to 64 letters, digits, '.', '_' or '-', found " + experiment.name());
+        }
+        checkHeads(experiment.model(), problems);
+        checkCheckpoints(experiment.train(), problems);
+        if (experiment.fit().heldOutDiversities()
+                >= experiment.sweep().taskDiversity().size()) {
+            problems.add(
+                    "fit.held-out-diversities",
+                    "must leave at least one task diversity to fit, found "
+                            + experiment.fit().heldOutDiversities() + " of "
+                            + experiment.sweep().taskDiversity().size());
+        }
+        for (double factor : experiment.sweep().mlpFactor()) {
+            if (Math.rint(factor * experiment.model().width()) < 1) {
+                problems.add("sweep.mlp-factor", "must give an MLP at least 1 wide, found " + factor);
+            }
+        }
+    }
+
+    private static void checkHeads(Model model, Problems problems) {
+        if (model.width() % model.heads() != 0) {
+            problems.add("model.heads", "must divide model.width = " + model.width() + ", found " + model.heads());
+        } else if (model.style() == Style.NEOX && (model.width() / model.heads()) % 8 != 0) {
+            problems.add(
+                    "model.width",
+                    "must be a multiple of 8 per head for style neox (rotary positions turn pairs in a quarter of the"
+                            + " head), found " + model.width() + " / " + model.heads() + " heads");
+        }
+    }
+
+    private static void checkCheckpoints(Train train, Problems problems) {
+        if (train.firstCheckpoint() >= train.steps()) {
+            problems.add(
+                    "train.first-checkpoint",
+                    "must be < train.steps = " + train.steps() + ", found " + train.firstCheckpoint());
+        } else if (train.checkpoints() > train.steps() - train.firstCheckpoint() + 1) {
+            problems.add(
+                    "train.checkpoints",
+                    "must be <= the number of steps from the first checkpoint, found " + train.checkpoints());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.iclprism.conf;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Configuration records as nested maps with kebab-case keys, sorted. */
+final class RecordTree {
+    private static final Pattern UPPER = Pattern.compile("([A-Z])");
+
+    private RecordTree() {}
+
+    /** Every setting. */
+    static Map<String, Object> all(Record record) {
+        return tree(record, component -> true);
+    }
+
+    /** The settings that can change a result. */
+    static Map<String, Object> meaning(Record record) {
+        return tree(record, component -> !component.isAnnotationPresent(Operational.class));
+    }
+
+    /** {@code learningRate} as {@code learning-rate}. */
+    static String key(String component) {
+        return UPPER.matcher(component).replaceAll("-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> tree(Record record, Predicate<RecordComponent> wanted) {
+        Map<String, Object> tree = new TreeMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (wanted.test(component)) {
+                tree.put(key(component.getName()), plain(value(record, component), wanted));
+            }
+        }
+        return tree;
+    }
+
+    private static Object plain(Object value, Predicate<RecordComponent> wanted) {
+        if (value instanceof Record nested) {
+            return tree(nested, wanted);
+        }
+        if (value instanceof Enum<?> constant) {
+            return constantName(constant);
+        }
+        return value instanceof List<?> list ? List.copyOf(list) : value;
+    }
+
+    static String constantName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Object value(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Cannot read " + component, e);
+        }
+    }
+}

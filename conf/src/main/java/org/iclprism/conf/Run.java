@@ -1,0 +1,31 @@
+package org.iclprism.conf;
+
+import java.io.Serializable;
+
+/**
+ * One transformer of a sweep.
+ *
+ * @param functionClass registered name
+ * @param dims dimension or number of symbols d
+ * @param context context length C
+ * @param mlpFactor width of the MLP as a multiple of the model's width
+ * @param taskDiversity number of training tasks D
+ * @param seed of tasks, prompts and initial weights
+ */
+public record Run(String functionClass, int dims, int context, double mlpFactor, int taskDiversity, long seed)
+        implements Serializable {
+
+    /** Readable and unique in its sweep, for example {@code balls-and-urns-d8-c128-m4-D256-s1}. */
+    public String id() {
+        return slice() + "-D" + taskDiversity + "-s" + seed;
+    }
+
+    /** What the runs that differ only in D (and seed) have in common. */
+    public String slice() {
+        return functionClass + "-d" + dims + "-c" + context + "-m" + factor();
+    }
+
+    private String factor() {
+        return mlpFactor == Math.rint(mlpFactor) ? Long.toString((long) mlpFactor) : Double.toString(mlpFactor);
+    }
+}
