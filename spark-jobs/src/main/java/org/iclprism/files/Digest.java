@@ -1,0 +1,43 @@
+package org.iclprism.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a file was when it was written.
+ *
+ * @param bytes length
+ * @param sha256 of its bytes, hexadecimal
+ */
+public record Digest(long bytes, String sha256) {
+
+    /** Reads a file and takes its digest. */
+    public static Digest of(Folder folder, String name) {
+        try (InputStream in = folder.open(name);
+                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            long bytes = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (int n = digesting.read(buffer); n >= 0; n = digesting.read(buffer)) {
+                bytes += n;
+            }
+            return new Digest(
+                    bytes, HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder.path(name) + ": " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+
+    /** True if the file is there and still the same. */
+    public boolean matches(Folder folder, String name) {
+        return folder.has(name)
+                && folder.length(name) == bytes
+                && of(folder, name).equals(this);
+    }
+}

@@ -1,0 +1,28 @@
+package org.iclprism.files;
+
+/** What the {@code prism} command tells its caller. */
+public enum ExitCode {
+    /** Everything asked for is there. */
+    OK(0),
+    /** Wrong command line or configuration. */
+    USAGE(2),
+    /** Something needed is not there: a stage before this one, a folder, memory, a library. */
+    PREFLIGHT(3),
+    /** A job failed. */
+    FAILED(4),
+    /** The loss or a parameter became NaN or infinite. */
+    DIVERGED(5),
+    /** A file is not what its manifest says. */
+    MISMATCH(6);
+
+    private final int status;
+
+    ExitCode(int status) {
+        this.status = status;
+    }
+
+    /** Exit status of the process. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,160 @@
+package org.iclprism.files;
+
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * A folder on any file system that Hadoop knows (local, HDFS, s3a). Whole files appear at once: they are written under a
+ * temporary name, closed and renamed. Serialisable: executors work in the same folders.
+ */
+public record Folder(String uri) implements Serializable {
+    /** Start of the names of files that are still being written. */
+    public static final String TEMPORARY = "._";
+
+    /** Writes the content of one file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The folder below this one. */
+    public Folder folder(String name) {
+        return new Folder(uri + "/" + name);
+    }
+
+    /** The path of a file or folder in this one. */
+    public Path path(String name) {
+        return new Path(uri, name);
+    }
+
+    /** This folder's own path. */
+    public Path path() {
+        return new Path(uri);
+    }
+
+    /** The Hadoop configuration of this JVM; local files without checksum files beside them. */
+    public static Configuration configuration() {
+        Configuration configuration = SparkEnv.get() == null
+                ? new Configuration()
+                : SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+        configuration.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+        configuration.setBoolean("fs.file.impl.disable.cache", true);
+        return configuration;
+    }
+
+    /** True if there is a file or folder of this name. */
+    public boolean has(String name) {
+        return quietly(files -> files.exists(path(name)), "look for", name);
+    }
+
+    /** Opens a file of this folder. */
+    public InputStream open(String name) throws IOException {
+        return files().open(path(name));
+    }
+
+    /** Length of a file in bytes. */
+    public long length(String name) {
+        return quietly(files -> files.getFileStatus(path(name)).getLen(), "find", name);
+    }
+
+    /** Names of what is in this folder, sorted; none if it does not exist. Files still being written are left out. */
+    public List<String> names() {
+        return quietly(
+                files -> {
+                    List<String> names = new ArrayList<>();
+                    try {
+                        for (FileStatus status : files.listStatus(path())) {
+                            if (!status.getPath().getName().startsWith(TEMPORARY)) {
+                                names.add(status.getPath().getName());
+                            }
+                        }
+                    } catch (FileNotFoundException missing) {
+                        return List.of();
+                    }
+                    names.sort(null);
+                    return names;
+                },
+                "list",
+                "");
+    }
+
+    /** Writes a whole file, replacing one of the same name only when the new one is complete. */
+    public void write(String name, Content content) {
+        String temporary = temporaryName(name);
+        quietly(
+                files -> {
+                    try (OutputStream out = new BufferedOutputStream(files.create(path(temporary), true))) {
+                        content.writeTo(out);
+                    }
+                    return null;
+                },
+                "write",
+                name);
+        publish(temporary, name);
+    }
+
+    /** Opens a log that is readable while it grows; what stood in it before is replaced by {@code start}. */
+    public OutputStream log(String name) throws IOException {
+        return files().create(path(name), true);
+    }
+
+    /** Gives a finished temporary file or folder its name. */
+    public void publish(String temporary, String name) {
+        quietly(
+                files -> {
+                    // HDFS refuses to rename onto an existing file and says so only by its answer
+                    if (!files.rename(path(temporary), path(name))) {
+                        files.delete(path(name), true);
+                        if (!files.rename(path(temporary), path(name))) {
+                            throw new IOException("rename of " + path(temporary) + " was refused");
+                        }
+                    }
+                    return null;
+                },
+                "publish",
+                name);
+    }
+
+    /** A name under which nothing is taken for whole. */
+    public static String temporaryName(String name) {
+        return TEMPORARY + name + "-" + UUID.randomUUID();
+    }
+
+    /** Removes a file or folder, if it is there. */
+    public void delete(String name) {
+        quietly(files -> files.delete(path(name), true), "delete", name);
+    }
+
+    private FileSystem files() throws IOException {
+        return path().getFileSystem(configuration());
+    }
+
+    @FunctionalInterface
+    private interface Action<T> {
+        T on(FileSystem files) throws IOException;
+    }
+
+    private <T> T quietly(Action<T> action, String verb, String name) {
+        try {
+            return action.on(files());
+        } catch (IOException e) {
+            String what = name.isEmpty() ? uri : uri + "/" + name;
+            throw new UncheckedIOException("Cannot " + verb + " " + what + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.iclprism.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** JSON files: records in, records out, snake_case names. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .build();
+    private static final ObjectWriter PRETTY =
+            MAPPER.writerWithDefaultPrettyPrinter().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    private Json() {}
+
+    /** Writes a value as an indented file. */
+    public static void write(Folder folder, String name, Object value) {
+        folder.write(name, out -> PRETTY.writeValue(out, value));
+    }
+
+    /** Reads a file that {@link #write} wrote. */
+    public static <T> T read(Folder folder, String name, Class<T> type) {
+        try (InputStream in = folder.open(name)) {
+            return MAPPER.readValue(in, type);
+        } catch (JsonProcessingException e) {
+            throw new PrismException(
+                    ExitCode.MISMATCH,
+                    "Cannot read " + folder.path(name) + ": not the JSON that was written there ("
+                            + e.getOriginalMessage() + "). Delete it and run again.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder.path(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A value in one line. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Cannot write " + value.getClass() + " as JSON", e);
+        }
+    }
+
+    /** A value from one line. */
+    public static <T> T parse(String line, Class<T> type) {
+        try {
+            return MAPPER.readValue(line, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Cannot read as JSON: " + line, e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.iclprism.files;
+
+import java.util.Map;
+
+/**
+ * Written last: the stage whose folder holds it is done.
+ *
+ * @param schema version of the file formats
+ * @param stage name of the stage
+ * @param fingerprint of everything that went in
+ * @param files digests of the data files, by name relative to the folder
+ * @param rows rows by split or table
+ * @param facts further results of the stage
+ * @param provenance where and by what it was made
+ */
+public record StageManifest(
+        int schema,
+        String stage,
+        String fingerprint,
+        Map<String, Digest> files,
+        Map<String, Long> rows,
+        Map<String, Object> facts,
+        Map<String, String> provenance) {
+    private static final int SCHEMA = 1;
+    private static final String FILE = "manifest.json";
+
+    /** A manifest made now, here. */
+    public static StageManifest now(
+            String stage,
+            String fingerprint,
+            Map<String, Digest> files,
+            Map<String, Long> rows,
+            Map<String, Object> facts) {
+        return new StageManifest(SCHEMA, stage, fingerprint, files, rows, facts, Provenance.now());
+    }
+
+    /** Declares the stage of this folder done. */
+    public void write(Folder folder) {
+        Json.write(folder, FILE, this);
+    }
+
+    /** True if the stage was done in this folder, from the same inputs. */
+    public static boolean isDone(Folder folder, String fingerprint) {
+        return folder.has(FILE) && read(folder).fingerprint().equals(fingerprint);
+    }
+
+    /** The manifest of a folder. */
+    public static StageManifest read(Folder folder) {
+        StageManifest manifest = Json.read(folder, FILE, StageManifest.class);
+        if (manifest.schema() > SCHEMA) {
+            throw new PrismException(
+                    ExitCode.MISMATCH,
+                    "Cannot read " + folder.path(FILE) + ": written in format " + manifest.schema()
+                            + ", this version knows up to " + SCHEMA + ". Use a newer ICL Prism.");
+        }
+        return manifest;
+    }
+
+    /** Fails if a file is missing, shorter or different from what was written. */
+    public void verify(Folder folder, String name) {
+        Digest digest = files.get(name);
+        if (digest == null || !digest.matches(folder, name)) {
+            throw new PrismException(
+                    ExitCode.MISMATCH,
+                    "Cannot use " + folder.path(name) + ": its bytes are not those that its manifest lists"
+                            + (folder.has(name) ? " (" + folder.length(name) + " bytes)" : " (missing)")
+                            + ". Delete the folder " + folder.uri() + " and run again.");
+        }
+    }
+}
