@@ -1,5 +1,6 @@
 package org.iclprism.conf;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ public record Experiment(
         Evaluate evaluate,
         @Operational Fit fit,
         @Operational Sweep sweep,
-        @Operational Map<String, String> spark) {
+        @Operational Map<String, String> spark)
+        implements Serializable {
 
     /** Where training prompts come from; the same prompts either way, bit for bit. */
     public enum TrainPrompts {
@@ -42,14 +44,14 @@ public record Experiment(
     public record Data(
             String functionClass,
             @Operational TrainPrompts trainPrompts,
-            @Operational @AtLeast(1) int shardSequences) {}
+            @Operational @AtLeast(1) int shardSequences) implements Serializable {}
 
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(
             Style style,
             @AtLeast(1) int layers,
             @AtLeast(1) int width,
-            @AtLeast(1) int heads) {}
+            @AtLeast(1) int heads) implements Serializable {}
 
     /** Optimisation: AdamW on {@code replicas} replicas that are averaged every {@code averagingPeriod} steps. */
     public record Train(
@@ -63,21 +65,21 @@ public record Experiment(
             @AtLeast(1) int averagingPeriod,
             @AtLeast(2) int checkpoints,
             @AtLeast(1) int firstCheckpoint,
-            @Operational @AtLeast(1) int kernelThreads) {}
+            @Operational @AtLeast(1) int kernelThreads) implements Serializable {}
 
     /** Evaluation prompts and what is kept of them. */
     public record Evaluate(
             @AtLeast(1) int sequences,
             @AtLeast(16) int lossSequences,
             @AtLeast(1) int oodTasks,
-            @Operational boolean keepPredictions) {}
+            @Operational boolean keepPredictions) implements Serializable {}
 
     /** Fit of the strategy model. */
     public record Fit(
             @AtLeast(0) @AtMost(1) double fittedCheckpoints,
             @AtLeast(0) int heldOutDiversities,
             @AtLeast(0) @AtMost(1) double threshold,
-            @AtLeast(0) int restarts) {}
+            @AtLeast(0) int restarts) implements Serializable {}
 
     /** The axes of the sweep, and how many runs train side by side. */
     public record Sweep(
@@ -85,13 +87,13 @@ public record Experiment(
             @AtLeast(1) List<Integer> context,
             @AtLeast(0) List<Double> mlpFactor,
             @AtLeast(1) List<Integer> taskDiversity,
-            List<Long> seed,
-            @AtLeast(1) int parallelRuns) {}
+            List<Integer> seed,
+            @AtLeast(1) int parallelRuns) implements Serializable {}
 
     /** Every run of the sweep: the product of its axes, seeds outermost, task diversities innermost. */
     public List<Run> runs() {
         List<Run> runs = new ArrayList<>();
-        for (long seed : sweep.seed()) {
+        for (int seed : sweep.seed()) {
             for (int dims : sweep.dims()) {
                 for (int context : sweep.context()) {
                     for (double factor : sweep.mlpFactor()) {

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param taskDiversity number of training tasks D
  * @param seed of tasks, prompts and initial weights
  */
-public record Run(String functionClass, int dims, int context, double mlpFactor, int taskDiversity, long seed)
+public record Run(String functionClass, int dims, int context, double mlpFactor, int taskDiversity, int seed)
         implements Serializable {
 
     /** Readable and unique in its sweep, for example {@code balls-and-urns-d8-c128-m4-D256-s1}. */

@@ -2,6 +2,7 @@ package org.iclprism.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import java.util.HexFormat;
  * @param bytes length
  * @param sha256 of its bytes, hexadecimal
  */
-public record Digest(long bytes, String sha256) {
+public record Digest(long bytes, String sha256) implements Serializable {
 
     /** Reads a file and takes its digest. */
     public static Digest of(Folder folder, String name) {

@@ -1,0 +1,124 @@
+package org.iclprism.generate;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.iclprism.conf.Experiment.TrainPrompts;
+import org.iclprism.datagen.PromptStream;
+import org.iclprism.datagen.ShardPlan;
+import org.iclprism.datagen.Split;
+import org.iclprism.datagen.TaskPool;
+import org.iclprism.files.Digest;
+import org.iclprism.files.Folder;
+import org.iclprism.files.StageManifest;
+import org.iclprism.files.Table;
+import org.iclprism.plan.Jobs;
+import org.iclprism.plan.RunPlan;
+
+/** Writes the tasks and prompts of a run: one Spark task per shard, the manifest last. */
+public final class GenerateJob {
+    private static final String STAGE = "generate";
+    private static final String TASKS_FILE = "tasks.parquet";
+    static final Table TASKS = Table.of("message tasks { required int32 task; required binary pool (STRING); "
+            + Table.list("double", "parameters") + " }");
+
+    private final JavaSparkContext spark;
+
+    public GenerateJob(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    /** Does nothing if the run's prompts are there already. */
+    public void run(RunPlan plan) {
+        if (isDone(plan)) {
+            return;
+        }
+        Folder data = plan.data();
+        Map<String, Digest> files = new TreeMap<>();
+        Map<String, Long> rows = new TreeMap<>();
+        files.put(TASKS_FILE, writeTasks(plan));
+        for (Split split : splits(plan)) {
+            files.putAll(writeShards(plan, split));
+            rows.put(split.id(), plan.sequences(split));
+        }
+        StageManifest.now(STAGE, fingerprint(plan), files, rows, Map.of()).write(data);
+    }
+
+    /** True if every split that the configuration asks for is there. */
+    public static boolean isDone(RunPlan plan) {
+        return StageManifest.isDone(plan.data(), fingerprint(plan));
+    }
+
+    /** How a split is cut into files. */
+    static ShardPlan shards(RunPlan plan, Split split) {
+        return new ShardPlan(
+                plan.sequences(split), plan.experiment().data().shardSequences());
+    }
+
+    private static String fingerprint(RunPlan plan) {
+        return plan.fingerprint() + "-" + splits(plan).size() + "x"
+                + plan.experiment().data().shardSequences();
+    }
+
+    private static Set<Split> splits(RunPlan plan) {
+        return plan.experiment().data().trainPrompts() == TrainPrompts.STORED
+                ? EnumSet.of(Split.TRAIN, Split.ID, Split.OOD)
+                : EnumSet.of(Split.ID, Split.OOD);
+    }
+
+    private Digest writeTasks(RunPlan plan) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Split split : EnumSet.of(Split.TRAIN, Split.OOD)) {
+            TaskPool pool = plan.pool(split);
+            for (int task = 0; task < pool.size(); task++) {
+                rows.add(new Object[] {task, pool.name(), pool.task(task)});
+            }
+        }
+        TASKS.write(plan.data(), TASKS_FILE, rows);
+        return Digest.of(plan.data(), TASKS_FILE);
+    }
+
+    private Map<String, Digest> writeShards(RunPlan plan, Split split) {
+        List<ShardPlan.Shard> shards = shards(plan, split).shards();
+        List<Digest> digests = Jobs.describe(
+                spark,
+                "generate " + plan.run().id() + " " + split.id(),
+                () -> spark.parallelize(shards, shards.size())
+                        .map(new WriteShard(plan, split))
+                        .collect());
+        Map<String, Digest> files = new TreeMap<>();
+        for (int i = 0; i < digests.size(); i++) {
+            files.put(split.id() + "/" + shards.get(i).file(), digests.get(i));
+        }
+        return files;
+    }
+
+    /** Draws the prompts of one shard and writes them: a retry writes the same bytes. */
+    private static final class WriteShard implements Function<ShardPlan.Shard, Digest> {
+        private static final long serialVersionUID = 1L;
+        private final RunPlan plan;
+        private final Split split;
+
+        WriteShard(RunPlan plan, Split split) {
+            this.plan = plan;
+            this.split = split;
+        }
+
+        @Override
+        public Digest call(ShardPlan.Shard shard) {
+            PromptStream prompts = plan.prompts(split);
+            List<Object[]> rows = new ArrayList<>(shard.count());
+            for (long sequence = shard.first(); sequence < shard.first() + shard.count(); sequence++) {
+                rows.add(PromptTable.row(sequence, prompts.prompt(sequence)));
+            }
+            Folder folder = plan.data().folder(split.id());
+            PromptTable.of(plan.functionClass()).write(folder, shard.file(), rows);
+            return Digest.of(folder, shard.file());
+        }
+    }
+}

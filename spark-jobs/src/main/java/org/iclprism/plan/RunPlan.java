@@ -1,0 +1,70 @@
+package org.iclprism.plan;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.iclprism.conf.Experiment;
+import org.iclprism.conf.Fingerprint;
+import org.iclprism.conf.Run;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.FunctionClasses;
+import org.iclprism.datagen.PromptStream;
+import org.iclprism.datagen.Split;
+import org.iclprism.datagen.TaskPool;
+import org.iclprism.files.Folder;
+
+/**
+ * One run of a sweep: what it is, and where its files stand. Serialisable; everything else follows from it, the same on
+ * driver and executors.
+ */
+public record RunPlan(Experiment experiment, Run run, Folder folder) implements Serializable {
+
+    /** Function class of the run's prompts. */
+    public FunctionClass functionClass() {
+        return FunctionClasses.of(run.functionClass(), run.dims(), run.context());
+    }
+
+    /** The tasks that the prompts of a split draw from. */
+    public TaskPool pool(Split split) {
+        int tasks = split == Split.OOD ? experiment.evaluate().oodTasks() : run.taskDiversity();
+        return TaskPool.draw(functionClass(), run.seed(), split.pool(), tasks);
+    }
+
+    /** The prompts of a split, drawn where they are asked for. */
+    public PromptStream prompts(Split split) {
+        return PromptStream.of(functionClass(), pool(split), run.seed(), split);
+    }
+
+    /** Number of prompts of a split. */
+    public long sequences(Split split) {
+        return switch (split) {
+            case TRAIN -> (long) experiment.train().steps() * sequencesPerStep();
+            case ID, OOD -> experiment.evaluate().sequences();
+            case LOSS -> experiment.evaluate().lossSequences();
+        };
+    }
+
+    /** Prompts that all replicas together see in one step. */
+    public int sequencesPerStep() {
+        return experiment.train().batch() * experiment.train().replicas();
+    }
+
+    /** Identity of the run. */
+    public String fingerprint() {
+        return Fingerprint.of(Map.of("sweep", experiment.fingerprint(), "run", run.id()));
+    }
+
+    /** Prompts and tasks. */
+    public Folder data() {
+        return folder.folder("data");
+    }
+
+    /** Training log and checkpoints. */
+    public Folder training() {
+        return folder.folder("train");
+    }
+
+    /** Evaluated checkpoints and the strategies' outputs. */
+    public Folder evaluation() {
+        return folder.folder("eval");
+    }
+}

@@ -1,0 +1,168 @@
+package org.iclprism.train;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.TrainingResult;
+import org.deeplearning4j.spark.api.TrainingWorker;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Parameter averaging for DL4J's Spark module, one round per {@code fit}: each partition of the data is one replica, each
+ * element one batch. Parameters and both Adam moments are averaged, weighted by the examples seen, in replica order and in
+ * double, so the bits do not depend on timing or placement. The step count is the real one, and one replica gives exactly
+ * what a local loop gives.
+ */
+public final class AveragingMaster implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+    private static final String UNSUPPORTED = "not part of parameter averaging on a MultiLayerNetwork";
+
+    private final String id = UUID.randomUUID().toString();
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private AveragingRound lastRound;
+
+    @Override
+    public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
+        long begin = System.nanoTime();
+        MultiLayerNetwork network = spark.getNetwork();
+        Broadcast<ReplicaState> start =
+                JavaSparkContext.fromSparkContext(batches.context()).broadcast(ReplicaState.of(network));
+        try {
+            List<ReplicaRound> replicas = new ArrayList<>(batches.mapPartitionsWithIndex(
+                            new ReplicaTask(id, network.getLayerWiseConfigurations().toJson(), start), true)
+                    .collect());
+            replicas.sort(Comparator.comparingInt(ReplicaRound::replica));
+            checkSteps(replicas);
+            WeightedMean.of(replicas).copyTo(network);
+            lastRound = new AveragingRound(List.copyOf(replicas), (System.nanoTime() - begin) / 1e9);
+        } finally {
+            start.destroy();
+        }
+        network.setScore(lastRound.loss());
+        listeners.forEach(listener -> listener.iterationDone(
+                network, network.getIterationCount(), network.getEpochCount()));
+    }
+
+    /** The round that the last {@code fit} did. */
+    AveragingRound lastRound() {
+        return lastRound;
+    }
+
+    private static void checkSteps(List<ReplicaRound> replicas) {
+        int steps = replicas.get(0).losses().length;
+        for (ReplicaRound replica : replicas) {
+            boolean diverged = replica.divergedAt() >= 0 || replicas.get(0).divergedAt() >= 0;
+            if (!diverged && replica.losses().length != steps) {
+                throw new PrismException(
+                        ExitCode.FAILED,
+                        "Cannot average: replica " + replica.replica() + " did " + replica.losses().length
+                                + " steps, replica 0 did " + steps + ". Give each partition the same number of batches.");
+            }
+        }
+    }
+
+    @Override
+    public void setListeners(Collection<TrainingListener> added) {
+        listeners.addAll(added);
+    }
+
+    @Override
+    public void setListeners(StatsStorageRouter router, Collection<TrainingListener> added) {
+        setListeners(added);
+    }
+
+    @Override
+    public boolean deleteTempFiles(JavaSparkContext context) {
+        return true;
+    }
+
+    @Override
+    public boolean deleteTempFiles(SparkContext context) {
+        return true;
+    }
+
+    @Override
+    public void setCollectTrainingStats(boolean collect) {
+        if (collect) {
+            throw new UnsupportedOperationException("training statistics are in train/metrics.jsonl");
+        }
+    }
+
+    @Override
+    public boolean getIsCollectTrainingStats() {
+        return false;
+    }
+
+    @Override
+    public SparkTrainingStats getTrainingStats() {
+        return null;
+    }
+
+    @Override
+    public void addHook(TrainingHook hook) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public void removeHook(TrainingHook hook) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public String toJson() {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public String toYaml() {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph network) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public void executeTraining(SparkComputationGraph network, JavaRDD<DataSet> data) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public void executeTrainingMDS(SparkComputationGraph network, JavaRDD<MultiDataSet> data) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+
+    @Override
+    public void executeTrainingPaths(
+            SparkDl4jMultiLayer network,
+            SparkComputationGraph graph,
+            JavaRDD<String> paths,
+            DataSetLoader loader,
+            MultiDataSetLoader multiLoader) {
+        throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+}

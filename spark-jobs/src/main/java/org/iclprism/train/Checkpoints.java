@@ -1,0 +1,95 @@
+package org.iclprism.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.iclprism.files.Digest;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.Folder;
+import org.iclprism.files.PrismException;
+import org.iclprism.files.StageManifest;
+import org.iclprism.plan.RunPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of a run: {@code step-<N>/model.zip} (DL4J's own format: configuration, parameters, optimiser state) with
+ * a manifest. A folder appears whole, by renaming.
+ */
+public final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final String MODEL = "model.zip";
+    private static final String PREFIX = "step-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]{1,9}");
+
+    private final Folder folder;
+    private final String fingerprint;
+
+    public Checkpoints(RunPlan plan) {
+        this.folder = plan.training().folder("checkpoints");
+        this.fingerprint = plan.fingerprint();
+    }
+
+    /** Steps of the checkpoints that are there, increasing. */
+    public List<Integer> steps() {
+        return folder.names().stream()
+                .filter(name -> NAME.matcher(name).matches())
+                .map(name -> Integer.valueOf(name.substring(PREFIX.length())))
+                .sorted()
+                .toList();
+    }
+
+    /** Keeps the network as it is now. */
+    void save(MultiLayerNetwork network) {
+        String name = PREFIX + network.getIterationCount();
+        String temporary = Folder.temporaryName(name);
+        Folder writing = folder.folder(temporary);
+        writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
+        StageManifest.now(
+                        "checkpoint",
+                        fingerprint,
+                        Map.of(MODEL, Digest.of(writing, MODEL)),
+                        Map.of(),
+                        Map.of("step", network.getIterationCount()))
+                .write(writing);
+        folder.publish(temporary, name);
+    }
+
+    /** The network at a step. Fails if its bytes are not those that were written. */
+    public MultiLayerNetwork load(int step) {
+        Folder checkpoint = folder.folder(PREFIX + step);
+        StageManifest manifest = StageManifest.read(checkpoint);
+        manifest.verify(checkpoint, MODEL);
+        if (!manifest.fingerprint().equals(fingerprint)) {
+            throw new PrismException(
+                    ExitCode.MISMATCH,
+                    "Cannot use " + checkpoint.uri() + ": it belongs to run " + manifest.fingerprint() + ", not "
+                            + fingerprint + ". Give --root another folder.");
+        }
+        try (InputStream in = checkpoint.open(MODEL)) {
+            return ModelSerializer.restoreMultiLayerNetwork(in, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + checkpoint.path(MODEL) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The newest whole checkpoint. Damaged ones after it are reported, and removed so that training writes them again. */
+    Optional<MultiLayerNetwork> newest() {
+        List<Integer> steps = steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            try {
+                return Optional.of(load(steps.get(i)));
+            } catch (PrismException | UncheckedIOException damaged) {
+                LOG.warn("Damaged checkpoint, using the one before it: {}", damaged.getMessage());
+                folder.delete(PREFIX + steps.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

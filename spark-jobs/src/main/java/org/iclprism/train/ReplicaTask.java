@@ -1,0 +1,52 @@
+package org.iclprism.train;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * One round of one replica on an executor: start from the broadcast state, fit every batch of the partition in order,
+ * hand the state back. A pure function of its inputs, so Spark may retry it anywhere.
+ */
+final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterator<ReplicaRound>> {
+    private static final long serialVersionUID = 1L;
+
+    private final String master;
+    private final String configuration;
+    private final Broadcast<ReplicaState> start;
+
+    ReplicaTask(String master, String configuration, Broadcast<ReplicaState> start) {
+        this.master = master;
+        this.configuration = configuration;
+        this.start = start;
+    }
+
+    @Override
+    public Iterator<ReplicaRound> call(Integer replica, Iterator<DataSet> batches) {
+        MultiLayerNetwork network = ReplicaPool.take(master, configuration);
+        start.value().copyTo(network);
+        ReplicaRound round = fit(replica, network, batches);
+        ReplicaPool.giveBack(master, network);
+        return List.of(round).iterator();
+    }
+
+    private static ReplicaRound fit(int replica, MultiLayerNetwork network, Iterator<DataSet> batches) {
+        long begin = System.nanoTime();
+        long examples = 0;
+        java.util.stream.DoubleStream.Builder losses = java.util.stream.DoubleStream.builder();
+        double loss = 0;
+        while (Double.isFinite(loss) && batches.hasNext()) {
+            DataSet batch = batches.next();
+            network.fit(batch);
+            loss = network.score();
+            losses.add(loss);
+            examples += batch.numExamples();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new ReplicaRound(
+                replica, ReplicaState.of(network), examples, losses.build().toArray(), seconds);
+    }
+}

@@ -1,0 +1,132 @@
+package org.iclprism.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.iclprism.conf.Experiment.Train;
+import org.iclprism.conf.Experiment.TrainPrompts;
+import org.iclprism.datagen.PromptShape;
+import org.iclprism.datagen.Split;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
+import org.iclprism.files.StageManifest;
+import org.iclprism.generate.PromptSource;
+import org.iclprism.generate.StoredPrompts;
+import org.iclprism.generate.StreamedPrompts;
+import org.iclprism.model.TransformerNetwork;
+import org.iclprism.plan.Jobs;
+import org.iclprism.plan.RunPlan;
+
+/**
+ * Trains the transformer of one run: rounds of parameter averaging, a checkpoint at each step of the schedule, the manifest
+ * last. Goes on from the newest whole checkpoint; the weights do not depend on interruptions.
+ */
+public final class TrainJob {
+    private static final String STAGE = "train";
+
+    private final JavaSparkContext spark;
+    private final Progress progress;
+
+    public TrainJob(JavaSparkContext spark, Progress progress) {
+        this.spark = spark;
+        this.progress = progress;
+    }
+
+    /** True if the run's last checkpoint is there. */
+    public static boolean isDone(RunPlan plan) {
+        return StageManifest.isDone(plan.training(), plan.fingerprint());
+    }
+
+    /** Does nothing if the run is trained already. */
+    public void run(RunPlan plan) {
+        if (isDone(plan)) {
+            return;
+        }
+        Checkpoints checkpoints = new Checkpoints(plan);
+        MultiLayerNetwork start = checkpoints.newest().orElseGet(() -> Transformers.initial(plan));
+        long begin = System.nanoTime();
+        int firstStep = start.getIterationCount();
+        try (MetricsLog log = new MetricsLog(plan.training(), firstStep)) {
+            train(plan, start, checkpoints, log);
+        }
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("steps", plan.experiment().train().steps());
+        facts.put("parameters", start.numParams());
+        facts.put("seconds", (System.nanoTime() - begin) / 1e9);
+        facts.put("resumed_from", firstStep);
+        StageManifest.now(STAGE, plan.fingerprint(), Map.of(), Map.of(), facts).write(plan.training());
+    }
+
+    private void train(RunPlan plan, MultiLayerNetwork start, Checkpoints checkpoints, MetricsLog log) {
+        Train train = plan.experiment().train();
+        AveragingMaster master = new AveragingMaster();
+        SparkDl4jMultiLayer averaging = new SparkDl4jMultiLayer(spark, start, master);
+        MultiLayerNetwork network = averaging.getNetwork();
+        PromptSource prompts = source(plan);
+        int[] schedule = CheckpointSchedule.steps(train);
+        while (network.getIterationCount() < train.steps()) {
+            PromptBatches.Steps steps = nextRound(network.getIterationCount(), train, schedule);
+            PromptShape shape = plan.functionClass().shape();
+            PromptBatches batches = new PromptBatches(prompts, shape, train.replicas(), train.batch(), steps);
+            Jobs.describe(
+                    spark,
+                    "train " + plan.run().id() + " steps " + (steps.first() + 1) + " to " + steps.end(),
+                    () -> averaging.fit(batches.on(spark)));
+            AveragingRound round = master.lastRound();
+            checkFinite(plan, steps, round, checkpoints);
+            MetricsLog.Line line = line(plan, network, round);
+            log.write(line);
+            progress.round(plan.run().id(), line.step(), round.steps(), train.steps(), line.loss());
+            if (Arrays.binarySearch(schedule, steps.end()) >= 0) {
+                checkpoints.save(network);
+            }
+        }
+    }
+
+    /** A round ends at the next multiple of the averaging period or the next checkpoint, whichever comes first. */
+    static PromptBatches.Steps nextRound(int done, Train train, int[] schedule) {
+        int nextAverage = (done / train.averagingPeriod() + 1) * train.averagingPeriod();
+        int nextCheckpoint =
+                Arrays.stream(schedule).filter(step -> step > done).findFirst().orElse(train.steps());
+        return new PromptBatches.Steps(done, Math.min(Math.min(nextAverage, nextCheckpoint), train.steps()));
+    }
+
+    private static PromptSource source(RunPlan plan) {
+        return plan.experiment().data().trainPrompts() == TrainPrompts.STORED
+                ? new StoredPrompts(plan, Split.TRAIN)
+                : new StreamedPrompts(plan, Split.TRAIN);
+    }
+
+    private static void checkFinite(
+            RunPlan plan, PromptBatches.Steps steps, AveragingRound round, Checkpoints checkpoints) {
+        int diverged = round.divergedAt();
+        if (diverged < 0) {
+            return;
+        }
+        Train train = plan.experiment().train();
+        throw new PrismException(
+                ExitCode.DIVERGED,
+                "Training of " + plan.run().id() + " diverged: the loss of step " + (steps.first() + diverged + 1)
+                        + " is not finite (train.learning-rate = " + train.learningRate() + ", train.warm-up-steps = "
+                        + train.warmUpSteps() + "). Checkpoints up to step "
+                        + checkpoints.steps().stream()
+                                .reduce((first, second) -> second)
+                                .orElse(0)
+                        + " are kept. Lower the learning rate or warm up longer.");
+    }
+
+    private static MetricsLog.Line line(RunPlan plan, MultiLayerNetwork network, AveragingRound round) {
+        double tokens = (double) round.examples() * plan.functionClass().shape().positions();
+        int step = network.getIterationCount();
+        return new MetricsLog.Line(
+                step,
+                round.loss(),
+                TransformerNetwork.learningRate(network, step - 1),
+                tokens / round.seconds(),
+                round.seconds(),
+                round.computeSeconds());
+    }
+}
