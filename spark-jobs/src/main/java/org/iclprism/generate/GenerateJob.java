@@ -93,7 +93,7 @@ public final class GenerateJob {
                         .collect());
         Map<String, Digest> files = new TreeMap<>();
         for (int i = 0; i < digests.size(); i++) {
-            files.put(split.id() + "/" + shards.get(i).file(), digests.get(i));
+            files.put(split.id() + "/" + shards.get(i).fileName(), digests.get(i));
         }
         return files;
     }
@@ -117,8 +117,8 @@ public final class GenerateJob {
                 rows.add(PromptTable.row(sequence, prompts.prompt(sequence)));
             }
             Folder folder = plan.data().folder(split.id());
-            PromptTable.of(plan.functionClass()).write(folder, shard.file(), rows);
-            return Digest.of(folder, shard.file());
+            PromptTable.of(plan.functionClass()).write(folder, shard.fileName(), rows);
+            return Digest.of(folder, shard.fileName());
         }
     }
 }

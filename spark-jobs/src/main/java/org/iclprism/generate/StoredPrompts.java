@@ -29,7 +29,7 @@ public final class StoredPrompts implements PromptSource {
     public Prompt prompt(long sequence) {
         int shard = (int) (sequence / shards.sequencesPerShard());
         if (loaded == null || shard != loadedShard) {
-            loaded = load(shards.shards().get(shard));
+            loaded = load(shards.shard(shard));
             loadedShard = shard;
         }
         return loaded.get((int) (sequence % shards.sequencesPerShard()));
@@ -37,7 +37,7 @@ public final class StoredPrompts implements PromptSource {
 
     private List<Prompt> load(ShardPlan.Shard shard) {
         Folder data = plan.data();
-        String file = split.id() + "/" + shard.file();
+        String file = split.id() + "/" + shard.fileName();
         StageManifest.read(data).verify(data, file);
         List<Prompt> prompts = new ArrayList<>();
         PromptTable.of(plan.functionClass())

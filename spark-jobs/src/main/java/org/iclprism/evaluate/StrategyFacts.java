@@ -1,0 +1,32 @@
+package org.iclprism.evaluate;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.iclprism.files.StageManifest;
+import org.iclprism.plan.RunPlan;
+
+/**
+ * What is known of a run's strategies without any transformer, by strategy name.
+ *
+ * @param averageLoss median of means over fresh in-distribution prompts, in nats
+ * @param complexityBits compressed size of code and prior data, in bits
+ */
+public record StrategyFacts(Map<String, Double> averageLoss, Map<String, Double> complexityBits) {
+
+    /** Those of an evaluated run. */
+    public static StrategyFacts of(RunPlan plan) {
+        Map<String, Object> facts =
+                StageManifest.read(StrategyJob.folder(plan)).facts();
+        return new StrategyFacts(numbers(facts.get("average_loss")), numbers(facts.get("complexity_bits")));
+    }
+
+    Map<String, Object> toMap() {
+        return new TreeMap<>(Map.of("average_loss", averageLoss, "complexity_bits", complexityBits));
+    }
+
+    private static Map<String, Double> numbers(Object facts) {
+        Map<String, Double> numbers = new TreeMap<>();
+        ((Map<?, ?>) facts).forEach((name, value) -> numbers.put((String) name, ((Number) value).doubleValue()));
+        return numbers;
+    }
+}

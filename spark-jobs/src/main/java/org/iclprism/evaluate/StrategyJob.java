@@ -1,0 +1,182 @@
+package org.iclprism.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.iclprism.datagen.Prompt;
+import org.iclprism.datagen.ShardPlan;
+import org.iclprism.datagen.Split;
+import org.iclprism.eval.bayes.CodeLengths;
+import org.iclprism.eval.bayes.Complexity;
+import org.iclprism.eval.strategy.OutputSpace;
+import org.iclprism.eval.strategy.Strategies;
+import org.iclprism.eval.strategy.Strategy;
+import org.iclprism.files.Digest;
+import org.iclprism.files.Folder;
+import org.iclprism.files.StageManifest;
+import org.iclprism.generate.StoredPrompts;
+import org.iclprism.plan.Jobs;
+import org.iclprism.plan.RunPlan;
+
+/**
+ * Runs the strategies once per run: their outputs on every evaluation prompt, their average loss on fresh prompts, their
+ * complexity.
+ */
+final class StrategyJob {
+    private static final String STAGE = "strategies";
+    private static final int SEQUENCES_PER_TASK = 128;
+
+    private final JavaSparkContext spark;
+
+    StrategyJob(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    static Folder folder(RunPlan plan) {
+        return plan.evaluation().folder("strategies");
+    }
+
+    /** The files of one split. */
+    static ShardPlan shards(RunPlan plan, Split split) {
+        return new ShardPlan(plan.sequences(split), SEQUENCES_PER_TASK);
+    }
+
+    static String fileName(Split split, ShardPlan.Shard shard) {
+        return split.id() + "-" + shard.fileName();
+    }
+
+    void run(RunPlan plan) {
+        Folder folder = folder(plan);
+        if (StageManifest.isDone(folder, plan.fingerprint())) {
+            return;
+        }
+        Map<String, Digest> files = new TreeMap<>();
+        for (Split split : List.of(Split.ID, Split.OOD)) {
+            files.putAll(outputs(plan, split));
+        }
+        StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan)).write(folder);
+    }
+
+    private Map<String, Digest> outputs(RunPlan plan, Split split) {
+        List<ShardPlan.Shard> shards = shards(plan, split).shards();
+        List<Digest> digests = Jobs.describe(
+                spark,
+                "strategies " + plan.run().id() + " " + split.id(),
+                () -> spark.parallelize(shards, shards.size())
+                        .map(new WriteOutputs(plan, split))
+                        .collect());
+        Map<String, Digest> files = new TreeMap<>();
+        for (int i = 0; i < digests.size(); i++) {
+            files.put(fileName(split, shards.get(i)), digests.get(i));
+        }
+        return files;
+    }
+
+    private Map<String, Object> facts(RunPlan plan) {
+        StrategyFacts facts = new StrategyFacts(averageLosses(plan), complexities(plan));
+        return facts.toMap();
+    }
+
+    private Map<String, Double> averageLosses(RunPlan plan) {
+        int blocks = (int) Math.sqrt(plan.sequences(Split.LOSS));
+        ShardPlan plans = new ShardPlan((long) blocks * blocks, blocks);
+        List<double[]> means = Jobs.describe(
+                spark,
+                "average losses " + plan.run().id(),
+                () -> spark.parallelize(plans.shards(), Math.min(blocks, 4 * spark.defaultParallelism()))
+                        .map(new BlockLosses(plan))
+                        .collect());
+        Map<String, Double> losses = new TreeMap<>();
+        List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
+        for (int s = 0; s < strategies.size(); s++) {
+            int strategy = s;
+            losses.put(
+                    strategies.get(s).name(),
+                    median(means.stream().mapToDouble(block -> block[strategy]).toArray()));
+        }
+        return losses;
+    }
+
+    private static Map<String, Double> complexities(RunPlan plan) {
+        CodeLengths lengths = CodeLengths.ofFunctionClass(plan.run().functionClass())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no code lengths for function class " + plan.run().functionClass()));
+        Complexity complexity = new Complexity(lengths);
+        Map<String, Double> bits = new TreeMap<>();
+        bits.put("M", complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
+        bits.put("G", complexity.generalisingBits());
+        return bits;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int half = values.length / 2;
+        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+
+    /** Outputs of all strategies on the prompts of one shard. */
+    private static final class WriteOutputs implements Function<ShardPlan.Shard, Digest> {
+        private static final long serialVersionUID = 1L;
+        private final RunPlan plan;
+        private final Split split;
+
+        WriteOutputs(RunPlan plan, Split split) {
+            this.plan = plan;
+            this.split = split;
+        }
+
+        @Override
+        public Digest call(ShardPlan.Shard shard) {
+            StoredPrompts prompts = new StoredPrompts(plan, split);
+            List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
+            int width = OutputSpace.of(plan.functionClass()).width();
+            List<Object[]> rows = new ArrayList<>();
+            for (long sequence = shard.first(); sequence < shard.first() + shard.count(); sequence++) {
+                Prompt prompt = prompts.prompt(sequence);
+                for (Strategy strategy : strategies) {
+                    addRows(rows, sequence, strategy, strategy.predict(prompt), width);
+                }
+            }
+            Folder folder = folder(plan);
+            StrategyTable.TABLE.write(folder, fileName(split, shard), rows);
+            return Digest.of(folder, fileName(split, shard));
+        }
+
+        private void addRows(List<Object[]> rows, long sequence, Strategy strategy, double[] outputs, int width) {
+            for (int position = 0; position < outputs.length / width; position++) {
+                double[] output = Arrays.copyOfRange(outputs, position * width, (position + 1) * width);
+                rows.add(new Object[] {split.id(), sequence, position, strategy.name(), output});
+            }
+        }
+    }
+
+    /** Mean loss of each strategy over one block of fresh prompts. */
+    private static final class BlockLosses implements Function<ShardPlan.Shard, double[]> {
+        private static final long serialVersionUID = 1L;
+        private final RunPlan plan;
+
+        BlockLosses(RunPlan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public double[] call(ShardPlan.Shard block) {
+            List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
+            OutputSpace outputs = OutputSpace.of(plan.functionClass());
+            var prompts = plan.prompts(Split.LOSS);
+            double[] sums = new double[strategies.size()];
+            for (long sequence = block.first(); sequence < block.first() + block.count(); sequence++) {
+                Prompt prompt = prompts.prompt(sequence);
+                double[] task = prompts.pool().task(prompt.task());
+                for (int s = 0; s < sums.length; s++) {
+                    sums[s] += outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
+                }
+            }
+            return Arrays.stream(sums).map(sum -> sum / block.count()).toArray();
+        }
+    }
+}
