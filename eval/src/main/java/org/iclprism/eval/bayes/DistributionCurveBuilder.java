@@ -1,0 +1,91 @@
+package org.iclprism.eval.bayes;
+
+import java.util.TreeMap;
+
+/** Sums of KL divergence, its slope and quality measures over positions, at every grid point. */
+final class DistributionCurveBuilder extends MixtureCurveBuilder {
+    private final int symbols;
+    private final double[] weights;
+    private final double[] divergence;
+    private final double[] slope;
+    private final double[] variation;
+    private final double[] agreement;
+    private final double[] spearman;
+    private final double[] mix;
+    private long positions;
+
+    DistributionCurveBuilder(LogOddsGrid grid, int symbols) {
+        super(grid);
+        this.symbols = symbols;
+        weights = new double[grid.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = grid.weight(i);
+        }
+        divergence = new double[grid.size()];
+        slope = new double[grid.size()];
+        variation = new double[grid.size()];
+        agreement = new double[grid.size()];
+        spearman = new double[grid.size()];
+        mix = new double[symbols];
+    }
+
+    @Override
+    int outputs() {
+        return symbols;
+    }
+
+    @Override
+    void addPosition(double[] t, double[] m, double[] g, int offset) {
+        double negativeEntropy = negativeEntropy(t, offset);
+        RankAgreement ranks = new RankAgreement(t, offset, symbols);
+        for (int i = 0; i < weights.length; i++) {
+            addMixture(i, t, m, g, offset);
+            divergence[i] += negativeEntropy;
+            ranks.follow(mix);
+            agreement[i] += ranks.sameTop() ? 1 : 0;
+            spearman[i] += ranks.correlation();
+        }
+        positions++;
+    }
+
+    /** Leaves the mixture of grid point {@code i} in {@link #mix}. */
+    private void addMixture(int i, double[] t, double[] m, double[] g, int offset) {
+        double w = weights[i];
+        double logs = 0;
+        double ratio = 0;
+        double apart = 0;
+        for (int k = 0; k < symbols; k++) {
+            double target = t[offset + k];
+            double p = w * m[offset + k] + (1 - w) * g[offset + k];
+            mix[k] = p;
+            if (target > 0) {
+                logs += target * Math.log(p);
+                ratio += target * (m[offset + k] - g[offset + k]) / p;
+            }
+            apart += Math.abs(target - p);
+        }
+        divergence[i] -= logs;
+        slope[i] -= w * (1 - w) * ratio;
+        variation[i] += apart / 2;
+    }
+
+    private double negativeEntropy(double[] t, int offset) {
+        double sum = 0;
+        for (int k = offset; k < offset + symbols; k++) {
+            sum += t[k] > 0 ? t[k] * Math.log(t[k]) : 0;
+        }
+        return sum;
+    }
+
+    @Override
+    public MixtureCurve build() {
+        double share = 1.0 / positions;
+        TreeMap<String, double[]> quality = new TreeMap<>();
+        quality.put("total_variation", scaled(variation, share));
+        quality.put("agreement", scaled(agreement, share));
+        if (symbols > 2) {
+            quality.put("spearman", scaled(spearman, share));
+        }
+        return new MixtureCurve(grid(), scaled(divergence, share), scaled(slope, share), quality);
+    }
+}

@@ -1,0 +1,43 @@
+package org.iclprism.eval.bayes;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The hierarchical Bayesian model fitted to one slice, and everything a report says of it. What is not defined, such as
+ * a correlation over two cells or a transition that never comes, is absent from its list.
+ *
+ * @param objective mean divergence over the cells that the fit sees
+ * @param predictions one per cell, in the order the cells were given
+ */
+public record FittedSlice(
+        String slice,
+        StrategyModel model,
+        double objective,
+        FittingRegion region,
+        Convergence convergence,
+        List<Score> scores,
+        List<CellPrediction> predictions,
+        List<PredictedTransition> predictedTransitions,
+        List<ObservedTransition> observedTransitions,
+        ConstantWeight baseline,
+        List<RunEvidence> runs)
+        implements Serializable {
+
+    public FittedSlice {
+        scores = List.copyOf(scores);
+        predictions = List.copyOf(predictions);
+        predictedTransitions = List.copyOf(predictedTransitions);
+        observedTransitions = List.copyOf(observedTransitions);
+        runs = List.copyOf(runs);
+    }
+
+    /** The score of this name, if it is defined. */
+    public OptionalDouble score(String name, String split, Region region) {
+        return scores.stream()
+                .filter(score -> score.name().equals(name) && score.split().equals(split) && score.region() == region)
+                .mapToDouble(Score::value)
+                .findFirst();
+    }
+}
