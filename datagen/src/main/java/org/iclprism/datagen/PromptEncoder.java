@@ -1,12 +1,16 @@
 package org.iclprism.datagen;
 
+import java.io.Serializable;
+import java.util.Arrays;
+
 /**
  * Lays prompts out as the transformer reads them.
  *
  * <p>Tokens: inputs [positions] are the token ids, targets [positions] the same ids. Pairs: inputs [2 C, d] are x1, y1,
- * x2, y2, ... with y in coordinate 0 of a zero vector, targets [C] are the y.
+ * x2, y2, ... with y in coordinate 0 of a zero vector, targets [C] are the y. Last: inputs [C, d + 1] are (x, y) with -1
+ * for the last y, which is the target [1].
  */
-public final class PromptEncoder {
+public final class PromptEncoder implements Serializable {
     private final PromptShape shape;
 
     public PromptEncoder(PromptShape shape) {
@@ -30,28 +34,42 @@ public final class PromptEncoder {
     /** Writes prompt number {@code row} of a batch into its rows of {@code inputs} and {@code targets}. */
     public void encode(Prompt prompt, int row, float[] inputs, float[] targets) {
         if (prompt instanceof TokenPrompt tokens) {
-            encode(tokens, row, inputs, targets);
-        } else if (prompt instanceof VectorPrompt vectors) {
-            encode(vectors, row, inputs, targets);
+            encodeTokens(tokens, row, inputs, targets);
+        } else if (shape.kind() == PromptShape.Kind.PAIRS) {
+            encodePairs((VectorPrompt) prompt, row, inputs, targets);
+        } else {
+            encodeLast((VectorPrompt) prompt, row, inputs, targets);
         }
     }
 
-    private void encode(TokenPrompt prompt, int row, float[] inputs, float[] targets) {
+    private void encodeTokens(TokenPrompt prompt, int row, float[] inputs, float[] targets) {
         for (int t = 0; t < shape.positions(); t++) {
             inputs[row * shape.positions() + t] = prompt.tokens()[t];
             targets[row * shape.positions() + t] = prompt.tokens()[t];
         }
     }
 
-    private void encode(VectorPrompt prompt, int row, float[] inputs, float[] targets) {
+    private void encodePairs(VectorPrompt prompt, int row, float[] inputs, float[] targets) {
         int dims = shape.inputs();
         int start = row * inputLength();
         for (int i = 0; i < prompt.points(); i++) {
             int at = start + 2 * i * dims;
             System.arraycopy(prompt.x(), i * dims, inputs, at, dims);
-            java.util.Arrays.fill(inputs, at + dims, at + 2 * dims, 0);
+            Arrays.fill(inputs, at + dims, at + 2 * dims, 0);
             inputs[at + dims] = prompt.y()[i];
             targets[row * prompt.points() + i] = prompt.y()[i];
         }
+    }
+
+    private void encodeLast(VectorPrompt prompt, int row, float[] inputs, float[] targets) {
+        int dims = prompt.dims();
+        int start = row * inputLength();
+        for (int i = 0; i < prompt.points(); i++) {
+            int at = start + i * (dims + 1);
+            System.arraycopy(prompt.x(), i * dims, inputs, at, dims);
+            inputs[at + dims] = prompt.y()[i];
+        }
+        inputs[start + inputLength() - 1] = -1;
+        targets[row] = prompt.y()[prompt.points() - 1];
     }
 }

@@ -1,0 +1,68 @@
+package org.iclprism.datagen;
+
+/**
+ * Noisy linear regression (Raventós et al. 2023; Wurgaft et al. 2025, section 2): a task is w ~ N(0, I); a prompt is C
+ * pairs with x ~ N(0, I) and y = w.x + noise for one w of the pool, chosen uniformly. The noise has variance d / 256.
+ *
+ * @param dims dimension d of x
+ * @param context number of pairs C
+ */
+public record LinearRegression(int dims, int context) implements FunctionClass {
+    static final String NAME = "linear-regression";
+
+    public LinearRegression {
+        FunctionClasses.requireAtLeast(NAME, "dims", dims, 1);
+        FunctionClasses.requireAtLeast(NAME, "context", context, 1);
+    }
+
+    /** Variance of the noise of y: the signal w.x has variance d, so the ratio is 256 for every d. */
+    public double noiseVariance() {
+        return dims / 256.0;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int parameters() {
+        return dims;
+    }
+
+    @Override
+    public void drawTask(RandomNumbers random, double[] parameters) {
+        for (int k = 0; k < dims; k++) {
+            parameters[k] = random.gaussian();
+        }
+    }
+
+    /** Draws x of all points in order, then the noise; y is computed in double from the x as stored, then rounded. */
+    @Override
+    public VectorPrompt drawPrompt(TaskPool pool, RandomNumbers random) {
+        int task = random.below(pool.size());
+        float[] x = new float[context * dims];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.gaussian();
+        }
+        double deviation = Math.sqrt(noiseVariance());
+        float[] y = new float[context];
+        for (int i = 0; i < context; i++) {
+            y[i] = (float) (dot(pool.task(task), x, i * dims) + deviation * random.gaussian());
+        }
+        return new VectorPrompt(task, dims, x, y);
+    }
+
+    @Override
+    public PromptShape shape() {
+        return new PromptShape(PromptShape.Kind.PAIRS, 2 * context, dims, 1);
+    }
+
+    private static double dot(double[] w, float[] x, int from) {
+        double sum = 0;
+        for (int k = 0; k < w.length; k++) {
+            sum += w[k] * x[from + k];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,31 @@
+package org.iclprism.datagen;
+
+import java.io.Serializable;
+
+/**
+ * The prompts of one split by global sequence index. A prompt depends on nothing but (function class, pool, stream, index):
+ * not on other prompts, executors or retries. Immutable, thread-safe, usable on executors.
+ */
+public record PromptStream(FunctionClass functionClass, TaskPool pool, Stream stream) implements Serializable {
+
+    /** The prompts of {@code split} for the tasks of {@code pool}, which must be the pool that the split names. */
+    public static PromptStream of(FunctionClass functionClass, TaskPool pool, long seed, Split split) {
+        if (!pool.name().equals(split.pool())) {
+            throw new IllegalArgumentException(
+                    "Cannot draw prompts: split %s draws from the task pool \"%s\", found the pool \"%s\"."
+                            .formatted(split.id(), split.pool(), pool.name()));
+        }
+        return new PromptStream(functionClass, pool, Stream.of(seed, "prompts/" + split.id()));
+    }
+
+    /** The same, with the pool drawn too. */
+    public static PromptStream of(FunctionClass functionClass, int taskDiversity, long seed, Split split) {
+        TaskPool pool = TaskPool.draw(functionClass, seed, split.pool(), split.poolSize(taskDiversity));
+        return of(functionClass, pool, seed, split);
+    }
+
+    /** Prompt number {@code sequence}, from 0. */
+    public Prompt prompt(long sequence) {
+        return functionClass.drawPrompt(pool, stream.at(sequence));
+    }
+}

@@ -1,0 +1,39 @@
+package org.iclprism.datagen;
+
+import java.util.Locale;
+
+/** What prompts are for. Each split has a stream of its own, so no two splits share a prompt. */
+public enum Split {
+    /** Training prompts. */
+    TRAIN("train"),
+    /** In distribution: fresh prompts of the training tasks. */
+    ID("train"),
+    /** Out of distribution: prompts of {@value #OOD_TASKS} tasks that training never saw. */
+    OOD("ood"),
+    /** Fresh prompts of the training tasks that estimate the average loss of the strategies. */
+    LOSS("train");
+
+    /** Number of tasks in the pool {@code ood}, whatever the task diversity of training. */
+    public static final int OOD_TASKS = 500;
+
+    private final String pool;
+
+    Split(String pool) {
+        this.pool = pool;
+    }
+
+    /** The name in file paths and columns: {@code train}, {@code id}, {@code ood} or {@code loss}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Name of the task pool that the prompts draw from: {@code train} or {@code ood}. */
+    public String pool() {
+        return pool;
+    }
+
+    /** Number of tasks in that pool when training has {@code taskDiversity} tasks. */
+    public int poolSize(int taskDiversity) {
+        return this == OOD ? OOD_TASKS : taskDiversity;
+    }
+}

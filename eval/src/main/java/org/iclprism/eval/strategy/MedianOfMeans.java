@@ -1,0 +1,39 @@
+package org.iclprism.eval.strategy;
+
+import java.util.Arrays;
+
+/** An average that a few extreme values cannot move. */
+public final class MedianOfMeans {
+    private MedianOfMeans() {}
+
+    /**
+     * Median of the means of floor(sqrt(n)) blocks of consecutive values, whose lengths differ by at most one. Prompts are
+     * independent and addressed by index, so consecutive blocks are as good as a random permutation.
+     *
+     * @throws IllegalArgumentException for no values
+     */
+    public static double of(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("Cannot average losses: at least one value is needed, found none.");
+        }
+        int blocks = (int) Math.sqrt(values.length);
+        double[] means = new double[blocks];
+        for (int b = 0; b < blocks; b++) {
+            means[b] = mean(values, start(b, blocks, values.length), start(b + 1, blocks, values.length));
+        }
+        Arrays.sort(means);
+        return (means[(blocks - 1) / 2] + means[blocks / 2]) / 2;
+    }
+
+    private static int start(int block, int blocks, int length) {
+        return (int) ((long) block * length / blocks);
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / (to - from);
+    }
+}

@@ -1,0 +1,57 @@
+package org.iclprism.eval.strategy;
+
+import java.io.Serializable;
+import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.LinearRegression;
+import org.iclprism.datagen.Prompt;
+import org.iclprism.datagen.PromptShape;
+
+/**
+ * What a prediction is and how it is scored. Predictions of one prompt are {@code double[positions * width]}, row-major;
+ * every score is the mean over the positions of one prompt. Immutable, thread-safe, serialisable, deterministic.
+ */
+public sealed interface OutputSpace extends Serializable permits Distributions, Values {
+
+    /** The output space of a function class. */
+    static OutputSpace of(FunctionClass functionClass) {
+        if (functionClass instanceof BallsAndUrns urns) {
+            return new Distributions(urns.dims());
+        }
+        if (functionClass instanceof LinearRegression regression) {
+            return new Values(regression.noiseVariance());
+        }
+        throw new IllegalArgumentException("Cannot score function class %s: its output space is unknown. Add it to %s."
+                .formatted(functionClass.name(), OutputSpace.class.getSimpleName()));
+    }
+
+    /** Numbers per position: d symbols, or 1. */
+    int width();
+
+    /**
+     * The predictions in what a transformer put out for one prompt.
+     *
+     * @param rawOutputs [T, outputs], row-major: logits or values at every position that the transformer saw
+     * @return [positions, width]: only the positions that are scored
+     */
+    double[] fromModel(PromptShape shape, float[] rawOutputs);
+
+    /** Error that figures show: KL(task || prediction) in nats, or squared error against the noisy y. */
+    double loss(Prompt prompt, double[] task, double[] predictions);
+
+    /** Loss in the unit of a log-likelihood, for the strategy model: KL in nats, or squared error / (2 sigma^2). */
+    double strategyLoss(Prompt prompt, double[] task, double[] predictions);
+
+    /** Symmetric distance of two predictors: (KL(a || b) + KL(b || a)) / 2, or mean squared difference. */
+    double distance(double[] a, double[] b);
+
+    /** Fit objective of the strategy model: KL(transformer || mixture), or mean squared difference. */
+    double divergence(double[] transformer, double[] mixture);
+
+    /** Writes {@code weight * m + (1 - weight) * g} to {@code into}: a mixture of probabilities, or of values. */
+    default void mix(double weight, double[] m, double[] g, double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = weight * m[i] + (1 - weight) * g[i];
+        }
+    }
+}

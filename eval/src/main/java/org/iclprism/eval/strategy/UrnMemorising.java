@@ -1,0 +1,52 @@
+package org.iclprism.eval.strategy;
+
+import org.iclprism.datagen.Prompt;
+import org.iclprism.datagen.TaskPool;
+import org.iclprism.datagen.TokenPrompt;
+
+/**
+ * Posterior mean of the next symbol under a uniform prior over the D urns of a pool: weights proportional to
+ * exp(sum_k n_k ln theta_ik), prediction sum_i p_i theta_i. O(C D d) time, O(D) memory per prompt.
+ */
+final class UrnMemorising implements Strategy {
+    private final String name;
+    private final int dims;
+    /** [dims, tasks]. */
+    private final double[][] logTheta;
+    /** [tasks, dims]. */
+    private final double[] theta;
+
+    UrnMemorising(String name, TaskPool pool) {
+        this.name = name;
+        dims = pool.task(0).length;
+        logTheta = new double[dims][pool.size()];
+        theta = new double[pool.size() * dims];
+        for (int i = 0; i < pool.size(); i++) {
+            for (int k = 0; k < dims; k++) {
+                theta[i * dims + k] = pool.task(i)[k];
+                // a finite floor: an urn without a symbol is then ruled out by it, not turned into NaN
+                logTheta[k][i] = Math.log(Math.max(pool.task(i)[k], Double.MIN_NORMAL));
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public double[] predict(Prompt prompt) {
+        int[] tokens = ((TokenPrompt) prompt).tokens();
+        int positions = tokens.length - 1;
+        double[] predictions = new double[positions * dims];
+        PoolPosterior posterior = new PoolPosterior(theta, dims);
+        for (int t = 0; t < positions; t++) {
+            if (t > 0) {
+                posterior.observe(logTheta[tokens[t]]);
+            }
+            posterior.mean(predictions, t * dims);
+        }
+        return predictions;
+    }
+}
