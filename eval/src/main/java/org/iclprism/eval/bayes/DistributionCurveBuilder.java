@@ -4,6 +4,9 @@ import java.util.TreeMap;
 
 /** Sums of KL divergence, its slope and quality measures over positions, at every grid point. */
 final class DistributionCurveBuilder extends MixtureCurveBuilder {
+    /** The least probability inside a logarithm, as in {@link org.iclprism.eval.strategy.Distributions}. */
+    private static final double LEAST_PROBABILITY = 1e-12;
+
     private final int symbols;
     private final double[] weights;
     private final double[] divergence;
@@ -11,6 +14,7 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
     private final double[] variation;
     private final double[] agreement;
     private final double[] spearman;
+    private final int[] ranked;
     private final double[] mix;
     private long positions;
 
@@ -26,6 +30,7 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
         variation = new double[grid.size()];
         agreement = new double[grid.size()];
         spearman = new double[grid.size()];
+        ranked = new int[grid.size()];
         mix = new double[symbols];
     }
 
@@ -43,7 +48,10 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
             divergence[i] += negativeEntropy;
             ranks.follow(mix);
             agreement[i] += ranks.sameTop() ? 1 : 0;
-            spearman[i] += ranks.correlation();
+            if (ranks.ordered()) {
+                spearman[i] += ranks.correlation();
+                ranked[i]++;
+            }
         }
         positions++;
     }
@@ -58,10 +66,8 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
             double target = t[offset + k];
             double p = w * m[offset + k] + (1 - w) * g[offset + k];
             mix[k] = p;
-            if (target > 0) {
-                logs += target * Math.log(p);
-                ratio += target * (m[offset + k] - g[offset + k]) / p;
-            }
+            logs += target * Math.log(Math.max(p, LEAST_PROBABILITY));
+            ratio += p > LEAST_PROBABILITY ? target * (m[offset + k] - g[offset + k]) / p : 0;
             apart += Math.abs(target - p);
         }
         divergence[i] -= logs;
@@ -72,20 +78,31 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
     private double negativeEntropy(double[] t, int offset) {
         double sum = 0;
         for (int k = offset; k < offset + symbols; k++) {
-            sum += t[k] > 0 ? t[k] * Math.log(t[k]) : 0;
+            sum += t[k] * Math.log(Math.max(t[k], LEAST_PROBABILITY));
         }
         return sum;
     }
 
     @Override
     public MixtureCurve build() {
-        double share = 1.0 / positions;
         TreeMap<String, double[]> quality = new TreeMap<>();
-        quality.put("total_variation", scaled(variation, share));
-        quality.put("agreement", scaled(agreement, share));
+        quality.put("total_variation", means(variation));
+        quality.put("agreement", means(agreement));
         if (symbols > 2) {
-            quality.put("spearman", scaled(spearman, share));
+            double[] correlations = new double[weights.length];
+            for (int i = 0; i < correlations.length; i++) {
+                correlations[i] = spearman[i] / ranked[i];
+            }
+            quality.put("spearman", correlations);
         }
-        return new MixtureCurve(grid(), scaled(divergence, share), scaled(slope, share), quality);
+        return new MixtureCurve(grid(), means(divergence), means(slope), quality);
+    }
+
+    private double[] means(double[] sums) {
+        double[] means = new double[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            means[i] = sums[i] / positions;
+        }
+        return means;
     }
 }

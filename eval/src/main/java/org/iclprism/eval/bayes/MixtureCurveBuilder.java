@@ -1,5 +1,8 @@
 package org.iclprism.eval.bayes;
 
+import org.iclprism.eval.strategy.Distributions;
+import org.iclprism.eval.strategy.OutputSpace;
+
 /**
  * Accumulates the {@link MixtureCurve} of one cell, prompt by prompt. Sums run in double in the order of the calls, so
  * the same prompts in the same order give the same bits. Not thread-safe.
@@ -12,16 +15,14 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
     }
 
     /**
-     * For distributions over {@code symbols} symbols: mean KL(transformer ‖ mixture) in nats, total variation, agreement
-     * (same most probable symbol) and, for more than two symbols, Spearman's rank correlation.
+     * A builder on the standard grid. For distributions the divergence is KL(transformer ‖ mixture) in nats and the
+     * quality measures are total_variation, agreement (same most probable symbol) and, above two symbols, spearman; for
+     * values they are squared_error, which is also the divergence, and r_squared over all predictions of the cell.
      */
-    public static MixtureCurveBuilder distributions(int symbols) {
-        return new DistributionCurveBuilder(LogOddsGrid.STANDARD, symbols);
-    }
-
-    /** For scalar values: mean squared error of the mixture against the transformer, and R² over all predictions. */
-    public static MixtureCurveBuilder values() {
-        return new ValueCurveBuilder(LogOddsGrid.STANDARD);
+    public static MixtureCurveBuilder of(OutputSpace space) {
+        return space instanceof Distributions
+                ? new DistributionCurveBuilder(LogOddsGrid.STANDARD, space.width())
+                : new ValueCurveBuilder(LogOddsGrid.STANDARD);
     }
 
     /**
@@ -51,13 +52,5 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
 
     final LogOddsGrid grid() {
         return grid;
-    }
-
-    static double[] scaled(double[] sums, double factor) {
-        double[] means = new double[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            means[i] = sums[i] * factor;
-        }
-        return means;
     }
 }

@@ -36,12 +36,17 @@ final class RankAgreement {
         if (sort(values) || Double.isNaN(correlation)) {
             rank(values);
             double norms = norm * centre(ranks);
-            correlation = norms > 0 ? dot(centred, ranks) / norms : 0;
+            correlation = dot(centred, ranks) / norms;
         }
         sameTop = argmax(values) == top;
     }
 
-    /** Spearman's correlation with average ranks for ties; 0 where either side is constant. */
+    /** Whether both rank some symbol above another; without that there is no correlation. */
+    boolean ordered() {
+        return !Double.isNaN(correlation);
+    }
+
+    /** Spearman's correlation; ties share their mean rank. */
     double correlation() {
         return correlation;
     }

@@ -57,7 +57,9 @@ final class Scores {
 
     /** Pearson's correlation of w_M with the relative distance; NaN for fewer than 3 cells or a constant side. */
     static double correlation(List<CellPrediction> cells) {
-        if (cells.size() < FEWEST_FOR_CORRELATION) {
+        if (cells.size() < FEWEST_FOR_CORRELATION
+                || constant(cells, CellPrediction::weightM)
+                || constant(cells, CellPrediction::relativeDistance)) {
             return Double.NaN;
         }
         double meanWeight = mean(cells, CellPrediction::weightM);
@@ -73,5 +75,9 @@ final class Scores {
             products += weight * distance;
         }
         return products / Math.sqrt(weights * distances);
+    }
+
+    private static boolean constant(List<CellPrediction> cells, ToDoubleFunction<CellPrediction> value) {
+        return cells.stream().mapToDouble(value).distinct().count() == 1;
     }
 }
