@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads configuration files (HOCON) into an {@link Experiment}; the only place where settings come from. */
 public final class ConfLoader {
@@ -42,6 +43,11 @@ public final class ConfLoader {
         ConfigRenderOptions options =
                 ConfigRenderOptions.defaults().setOriginComments(false).setComments(false);
         return ConfigValueFactory.fromMap(RecordTree.all(experiment)).render(options);
+    }
+
+    /** The resolved configuration as nested maps of texts, numbers, truths and lists. */
+    public static Map<String, Object> tree(Experiment experiment) {
+        return RecordTree.all(experiment);
     }
 
     private static Config parse(Path file, List<String> overrides) {

@@ -15,6 +15,7 @@ import org.iclprism.eval.bayes.CellKey;
 import org.iclprism.eval.bayes.MixtureCurveBuilder;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.RelativeDistance;
+import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.train.Checkpoints;
@@ -69,16 +70,15 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
     }
 
     private Cell cell(int step, Split split, StrategyOutputs strategies, double[][] t) {
-        double[][] m = strategies.outputs().get("M");
-        double[][] g = strategies.outputs().get("G");
+        double[][] m = strategies.outputs().get(Strategies.MEMORISING);
+        double[][] g = strategies.outputs().get(Strategies.GENERALISING);
         OutputSpace space = OutputSpace.of(plan.functionClass());
         double toM = meanDistance(space, t, m);
         double toG = meanDistance(space, t, g);
         double apart = meanDistance(space, m, g);
-        double relative = RelativeDistance.of(toM, toG, apart);
+        double relative = RelativeDistance.of(toG, toM, apart);
         double toMix = meanDistance(space, t, mixtures(space, relative, m, g));
-        MixtureCurveBuilder curve =
-                space.width() > 1 ? MixtureCurveBuilder.distributions(space.width()) : MixtureCurveBuilder.values();
+        MixtureCurveBuilder curve = MixtureCurveBuilder.of(space);
         for (int i = 0; i < t.length; i++) {
             curve.add(t[i], m[i], g[i]);
         }

@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.iclprism.datagen.Prompt;
+import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.ShardPlan;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.CodeLengths;
 import org.iclprism.eval.bayes.Complexity;
+import org.iclprism.eval.strategy.MedianOfMeans;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.eval.strategy.Strategy;
@@ -82,23 +84,23 @@ final class StrategyJob {
     }
 
     private Map<String, Double> averageLosses(RunPlan plan) {
-        int blocks = (int) Math.sqrt(plan.sequences(Split.LOSS));
-        ShardPlan plans = new ShardPlan((long) blocks * blocks, blocks);
-        List<double[]> means = Jobs.describe(
+        List<ShardPlan.Shard> blocks = shards(plan, Split.LOSS).shards();
+        List<double[][]> losses = Jobs.describe(
                 spark,
                 "average losses " + plan.run().id(),
-                () -> spark.parallelize(plans.shards(), Math.min(blocks, 4 * spark.defaultParallelism()))
-                        .map(new BlockLosses(plan))
+                () -> spark.parallelize(blocks, blocks.size())
+                        .map(new Losses(plan))
                         .collect());
-        Map<String, Double> losses = new TreeMap<>();
+        Map<String, Double> averages = new TreeMap<>();
         List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
         for (int s = 0; s < strategies.size(); s++) {
             int strategy = s;
-            losses.put(
-                    strategies.get(s).name(),
-                    median(means.stream().mapToDouble(block -> block[strategy]).toArray()));
+            double[] all = losses.stream()
+                    .flatMapToDouble(block -> Arrays.stream(block[strategy]))
+                    .toArray();
+            averages.put(strategies.get(s).name(), MedianOfMeans.of(all));
         }
-        return losses;
+        return averages;
     }
 
     private static Map<String, Double> complexities(RunPlan plan) {
@@ -107,15 +109,9 @@ final class StrategyJob {
                         "no code lengths for function class " + plan.run().functionClass()));
         Complexity complexity = new Complexity(lengths);
         Map<String, Double> bits = new TreeMap<>();
-        bits.put("M", complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
-        bits.put("G", complexity.generalisingBits());
+        bits.put(Strategies.MEMORISING, complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
+        bits.put(Strategies.GENERALISING, complexity.generalisingBits());
         return bits;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int half = values.length / 2;
-        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
     }
 
     /** Outputs of all strategies on the prompts of one shard. */
@@ -154,29 +150,29 @@ final class StrategyJob {
         }
     }
 
-    /** Mean loss of each strategy over one block of fresh prompts. */
-    private static final class BlockLosses implements Function<ShardPlan.Shard, double[]> {
+    /** Losses of each strategy on the fresh prompts of one block: [strategies, prompts]. */
+    private static final class Losses implements Function<ShardPlan.Shard, double[][]> {
         private static final long serialVersionUID = 1L;
         private final RunPlan plan;
 
-        BlockLosses(RunPlan plan) {
+        Losses(RunPlan plan) {
             this.plan = plan;
         }
 
         @Override
-        public double[] call(ShardPlan.Shard block) {
-            List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
+        public double[][] call(ShardPlan.Shard block) {
+            PromptStream prompts = plan.prompts(Split.LOSS);
+            List<Strategy> strategies = Strategies.of(plan.functionClass(), prompts.pool());
             OutputSpace outputs = OutputSpace.of(plan.functionClass());
-            var prompts = plan.prompts(Split.LOSS);
-            double[] sums = new double[strategies.size()];
-            for (long sequence = block.first(); sequence < block.first() + block.count(); sequence++) {
-                Prompt prompt = prompts.prompt(sequence);
+            double[][] losses = new double[strategies.size()][block.count()];
+            for (int i = 0; i < block.count(); i++) {
+                Prompt prompt = prompts.prompt(block.first() + i);
                 double[] task = prompts.pool().task(prompt.task());
-                for (int s = 0; s < sums.length; s++) {
-                    sums[s] += outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
+                for (int s = 0; s < strategies.size(); s++) {
+                    losses[s][i] = outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
                 }
             }
-            return Arrays.stream(sums).map(sum -> sum / block.count()).toArray();
+            return losses;
         }
     }
 }

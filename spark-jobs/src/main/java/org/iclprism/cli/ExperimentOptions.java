@@ -1,0 +1,25 @@
+package org.iclprism.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.iclprism.conf.ConfLoader;
+import org.iclprism.conf.Experiment;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which experiment a command is about. */
+final class ExperimentOptions {
+    @Parameters(index = "0", paramLabel = "CONF", description = "Configuration file, for example conf/quickstart.conf.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Overrides a setting of the file; may be given many times.")
+    private List<String> overrides = new ArrayList<>();
+
+    Experiment experiment() {
+        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck()));
+    }
+}

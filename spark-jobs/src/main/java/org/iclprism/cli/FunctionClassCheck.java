@@ -1,0 +1,32 @@
+package org.iclprism.cli;
+
+import org.iclprism.conf.Check;
+import org.iclprism.conf.Experiment;
+import org.iclprism.conf.NearestName;
+import org.iclprism.conf.Problems;
+import org.iclprism.conf.Run;
+import org.iclprism.datagen.FunctionClasses;
+
+/** The function class must be a registered one, and its runs must be possible. */
+final class FunctionClassCheck implements Check {
+
+    @Override
+    public void check(Experiment experiment, Problems problems) {
+        String name = experiment.data().functionClass();
+        if (!FunctionClasses.names().contains(name)) {
+            problems.add(
+                    "data.function-class",
+                    "must be one of " + String.join(", ", FunctionClasses.names()) + ", found " + name + ". Nearest: "
+                            + NearestName.of(name, FunctionClasses.names()));
+            return;
+        }
+        for (Run run : experiment.runs()) {
+            try {
+                FunctionClasses.of(name, run.dims(), run.context());
+            } catch (IllegalArgumentException impossible) {
+                problems.add("sweep", "holds an impossible run: " + impossible.getMessage());
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.iclprism.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code prism} command. */
+@Command(
+        name = "prism",
+        description = "Trains small transformers and finds out which strategy each uses to learn in context.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  2  wrong command line or configuration",
+            "  3  something needed is not there (an earlier stage, a folder)",
+            "  4  a job failed",
+            "  5  training diverged",
+            "  6  a file is not what its manifest says"
+        },
+        subcommands = {
+            StageCommands.Run.class,
+            StageCommands.Generate.class,
+            StageCommands.Train.class,
+            StageCommands.Evaluate.class,
+            StageCommands.Fit.class,
+            StageCommands.Report.class,
+            ConfCommand.class
+        })
+public final class Prism {
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        // in YARN's cluster mode an exit is taken for a failure; there the end of main is the success
+        if (code != 0 || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Prism())
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(Failures::usage);
+    }
+}

@@ -1,0 +1,55 @@
+package org.iclprism.cli;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.conf.Experiment;
+
+/** Starts Spark: embedded in this process, or as the driver of an application that spark-submit started. */
+final class SparkContexts {
+    /** Set by the launcher where no spark-submit sends the jars: the folder of everything but Spark. */
+    private static final String LIBRARY = "prism.lib";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private SparkContexts() {}
+
+    static JavaSparkContext create(Experiment experiment, String master) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.app.name", "prism " + experiment.name());
+        conf.setIfMissing("spark.master", master);
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // the Vector API is an incubating module: every JVM that trains must be told to load it
+        conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        // one task slot, one BLAS thread: more of them only fight for the core
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        if (conf.get("spark.master").startsWith("local")) {
+            onThisMachine(conf);
+        } else {
+            library().ifPresent(jars -> conf.setIfMissing("spark.jars", jars));
+        }
+        experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
+        return new JavaSparkContext(conf);
+    }
+
+    private static void onThisMachine(SparkConf conf) {
+        conf.setIfMissing("spark.driver.host", LOOPBACK);
+        conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+        conf.setIfMissing("spark.ui.enabled", "false");
+        if (conf.get("spark.master").startsWith("local-cluster")) {
+            conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+            conf.setIfMissing("spark.executor.memory", "1g");
+        }
+    }
+
+    private static java.util.Optional<String> library() {
+        String folder = System.getProperty(LIBRARY);
+        File[] jars = folder == null ? null : new File(folder).listFiles((dir, name) -> name.endsWith(".jar"));
+        return jars == null
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(
+                        Arrays.stream(jars).map(File::getPath).sorted().collect(Collectors.joining(",")));
+    }
+}

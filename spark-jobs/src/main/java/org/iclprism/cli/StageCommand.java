@@ -1,0 +1,68 @@
+package org.iclprism.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.files.ExitCode;
+import org.iclprism.sweep.Sweep;
+import org.iclprism.sweep.SweepPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands that work on a run folder have in common. */
+abstract class StageCommand implements Callable<Integer> {
+    static final Logger LOG = LoggerFactory.getLogger("org.iclprism.prism");
+
+    @Mixin
+    private ExperimentOptions options;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder of run folders, on any file system that Hadoop knows (default: ${DEFAULT-VALUE}).")
+    private String root;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "local[*]",
+            description = "Spark master (default: ${DEFAULT-VALUE}).")
+    private String master;
+
+    @Option(names = "--dry-run", description = "Prints what would be done, and does nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    abstract BiConsumer<SweepPlan, Sweep> stage();
+
+    @Override
+    public Integer call() {
+        SweepPlan plan = SweepPlan.of(options.experiment(), absolute(root));
+        if (dryRun) {
+            DryRun.print(plan, spec.commandLine().getOut());
+            return ExitCode.OK.status();
+        }
+        Preflight.requireWritable(plan.folder());
+        LOG.info("{}", plan.folder().uri());
+        try (JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
+            plan.describe();
+            stage().accept(plan, new Sweep(plan, spark));
+        }
+        return ExitCode.OK.status();
+    }
+
+    /** A folder without a file system is a local one, whatever the cluster's default is. */
+    private static String absolute(String root) {
+        return root.contains("://") || root.startsWith("file:")
+                ? root
+                : Path.of(root).toAbsolutePath().normalize().toUri().toString().replaceAll("/$", "");
+    }
+}

@@ -1,0 +1,78 @@
+package org.iclprism.cli;
+
+import java.util.function.BiConsumer;
+import org.iclprism.sweep.FitJob;
+import org.iclprism.sweep.ReportJob;
+import org.iclprism.sweep.Sweep;
+import org.iclprism.sweep.SweepPlan;
+import picocli.CommandLine.Command;
+
+/** The stages as commands. */
+final class StageCommands {
+
+    private StageCommands() {}
+
+    @Command(name = "run", description = "Does every stage: generate, train, evaluate, fit, report.")
+    static final class Run extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> {
+                sweep.generate();
+                sweep.train();
+                sweep.evaluate();
+                fit(plan);
+                report(plan);
+            };
+        }
+    }
+
+    @Command(name = "generate", description = "Writes tasks and prompts as Parquet.")
+    static final class Generate extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> sweep.generate();
+        }
+    }
+
+    @Command(name = "train", description = "Trains a transformer for each run and keeps its checkpoints.")
+    static final class Train extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> sweep.train();
+        }
+    }
+
+    @Command(name = "evaluate", description = "Compares every checkpoint with the strategies.")
+    static final class Evaluate extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> sweep.evaluate();
+        }
+    }
+
+    @Command(name = "fit", description = "Fits the strategy model to each slice.")
+    static final class Fit extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> fit(plan);
+        }
+    }
+
+    @Command(name = "report", description = "Writes the page to look at.")
+    static final class Report extends StageCommand {
+        @Override
+        BiConsumer<SweepPlan, Sweep> stage() {
+            return (plan, sweep) -> report(plan);
+        }
+    }
+
+    private static void fit(SweepPlan plan) {
+        new FitJob(plan).run();
+    }
+
+    private static void report(SweepPlan plan) {
+        ReportJob report = new ReportJob(plan);
+        report.run();
+        StageCommand.LOG.info("report: {}", report.page());
+    }
+}

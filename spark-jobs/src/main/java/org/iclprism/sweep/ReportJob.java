@@ -1,0 +1,92 @@
+package org.iclprism.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclprism.conf.ConfLoader;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.Folder;
+import org.iclprism.files.Json;
+import org.iclprism.files.PrismException;
+import org.iclprism.files.Provenance;
+import org.iclprism.files.StageManifest;
+import org.iclprism.plan.RunPlan;
+import org.iclprism.report.Report;
+import org.iclprism.report.ReportInput;
+import org.iclprism.train.MetricsLog;
+
+/** Writes {@code report/index.html} from the files of a fitted sweep. */
+public final class ReportJob {
+    private static final String FILE = "index.html";
+
+    private final SweepPlan sweep;
+
+    public ReportJob(SweepPlan sweep) {
+        this.sweep = sweep;
+    }
+
+    /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
+    public void run() {
+        if (!new FitJob(sweep).isDone()) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT, "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
+        }
+        String html = Report.html(input());
+        sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Where the page is. */
+    public String page() {
+        return sweep.report().path(FILE).toString();
+    }
+
+    private ReportInput input() {
+        Folder fits = sweep.fits();
+        List<Map<String, Object>> slices = new ArrayList<>();
+        sweep.slices().keySet().forEach(slice -> slices.add(map(fits, slice + ".json")));
+        List<Map<String, Object>> training = new ArrayList<>();
+        List<Map<String, Object>> runs = new ArrayList<>();
+        for (RunPlan run : sweep.runs()) {
+            runs.add(row(run));
+            MetricsLog.read(run.training()).forEach(line -> training.add(row(run, line)));
+        }
+        return new ReportInput(
+                sweep.experiment().name(),
+                CellTable.read(fits),
+                training,
+                runs,
+                slices,
+                ConfLoader.render(sweep.experiment()),
+                Provenance.now());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Folder folder, String file) {
+        return Json.read(folder, file, Map.class);
+    }
+
+    private static Map<String, Object> row(RunPlan run) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", run.run().id());
+        row.put("slice", run.run().slice());
+        row.put("task_diversity", run.run().taskDiversity());
+        row.put("seed", run.run().seed());
+        row.putAll(StageManifest.read(run.training()).facts());
+        row.put("status", "finished");
+        return row;
+    }
+
+    private static Map<String, Object> row(RunPlan run, MetricsLog.Line line) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("run", run.run().id());
+        row.put("slice", run.run().slice());
+        row.put("task_diversity", run.run().taskDiversity());
+        row.put("seed", run.run().seed());
+        row.put("step", line.step());
+        row.put("loss", line.loss());
+        row.put("learning_rate", line.learningRate());
+        return row;
+    }
+}

@@ -1,0 +1,97 @@
+package org.iclprism.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.evaluate.EvaluateJob;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
+import org.iclprism.generate.GenerateJob;
+import org.iclprism.plan.RunPlan;
+import org.iclprism.train.Progress;
+import org.iclprism.train.TrainJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stages over all runs of a sweep. What is done already is left alone, so any stage can be asked for again. */
+public final class Sweep {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private final SweepPlan plan;
+    private final JavaSparkContext spark;
+
+    public Sweep(SweepPlan plan, JavaSparkContext spark) {
+        this.plan = plan;
+        this.spark = spark;
+    }
+
+    /** Prompts of every run. */
+    public void generate() {
+        each("generate", GenerateJob::isDone, new GenerateJob(spark)::run);
+    }
+
+    /** Checkpoints of every run. */
+    public void train() {
+        plan.runs().forEach(Sweep::requireGenerated);
+        List<RunPlan> open =
+                plan.runs().stream().filter(run -> !TrainJob.isDone(run)).toList();
+        try (ProgressLine progress = new ProgressLine(open.size(), plan.experiment().train().steps())) {
+            each("train", TrainJob::isDone, new TrainJob(spark, progress)::run);
+        }
+    }
+
+    /** Measurements of every checkpoint. */
+    public void evaluate() {
+        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run);
+    }
+
+    private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job) {
+        List<RunPlan> open =
+                plan.runs().stream().filter(isDone.negate()).toList();
+        if (open.isEmpty()) {
+            LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size());
+            return;
+        }
+        LOG.info("{}: {} of {} runs to do", stage, open.size(), plan.runs().size());
+        long begin = System.nanoTime();
+        sideBySide(open, job);
+        LOG.info("{}: done in {} s", stage, Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
+    }
+
+    private void sideBySide(List<RunPlan> runs, Consumer<RunPlan> job) {
+        int threads = Math.min(plan.experiment().sweep().parallelRuns(), runs.size());
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            runs.forEach(run -> futures.add(executor.submit(() -> job.accept(run))));
+            futures.forEach(Sweep::finish);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static void finish(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrismException(ExitCode.FAILED, "Interrupted; run the same command to go on.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void requireGenerated(RunPlan run) {
+        if (!GenerateJob.isDone(run)) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot train " + run.run().id() + ": its prompts are not there. Run prism generate first.");
+        }
+    }
+}
