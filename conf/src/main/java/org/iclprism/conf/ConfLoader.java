@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,13 +24,10 @@ public final class ConfLoader {
     public static Experiment load(Path file, List<String> overrides, List<Check> checks) {
         Config config = parse(file, overrides);
         Problems problems = new Problems(config);
-        Experiment experiment = new RecordBinder(problems).bind(Experiment.class, config.root(), "");
-        if (problems.messages().isEmpty()) {
-            new ExperimentCheck().check(experiment, problems);
-        }
-        if (problems.messages().isEmpty()) {
-            checks.forEach(check -> check.check(experiment, problems));
-        }
+        Config defaults = ConfigFactory.parseResources(ConfLoader.class.getClassLoader(), "base.conf");
+        Experiment experiment = new RecordBinder(problems, defaults).bind(Experiment.class, config.root(), "");
+        new ExperimentCheck().check(experiment, problems);
+        checks.forEach(check -> check.check(experiment, problems));
         if (!problems.messages().isEmpty()) {
             throw new ConfException("Cannot use " + file + ":", problems.messages());
         }
@@ -70,8 +66,7 @@ public final class ConfLoader {
     private static Config parseOverride(String override) {
         int equals = override.indexOf('=');
         if (equals < 1) {
-            throw new ConfException(
-                    "Cannot use --set " + override + ":", new ArrayList<>(List.of("expected key=value")));
+            throw new ConfException("Cannot use --set " + override + ":", List.of("expected key=value"));
         }
         ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
         return ConfigFactory.parseString(override, origin);

@@ -65,21 +65,24 @@ public record Experiment(
             @AtLeast(1) int averagingPeriod,
             @AtLeast(2) int checkpoints,
             @AtLeast(1) int firstCheckpoint,
-            @Operational @AtLeast(1) int kernelThreads) implements Serializable {}
+            @Operational @AtLeast(1) int kernelThreads)
+            implements Serializable {}
 
     /** Evaluation prompts and what is kept of them. */
     public record Evaluate(
             @AtLeast(1) int sequences,
             @AtLeast(16) int lossSequences,
             @AtLeast(1) int oodTasks,
-            @Operational boolean keepPredictions) implements Serializable {}
+            @Operational boolean keepPredictions)
+            implements Serializable {}
 
     /** Fit of the strategy model. */
     public record Fit(
             @AtLeast(0) @AtMost(1) double fittedCheckpoints,
             @AtLeast(0) int heldOutDiversities,
             @AtLeast(0) @AtMost(1) double threshold,
-            @AtLeast(0) int restarts) implements Serializable {}
+            @AtLeast(0) int restarts)
+            implements Serializable {}
 
     /** The axes of the sweep, and how many runs train side by side. */
     public record Sweep(
@@ -88,7 +91,8 @@ public record Experiment(
             @AtLeast(0) List<Double> mlpFactor,
             @AtLeast(1) List<Integer> taskDiversity,
             List<Integer> seed,
-            @AtLeast(1) int parallelRuns) implements Serializable {}
+            @AtLeast(1) int parallelRuns)
+            implements Serializable {}
 
     /** Every run of the sweep: the product of its axes, seeds outermost, task diversities innermost. */
     public List<Run> runs() {

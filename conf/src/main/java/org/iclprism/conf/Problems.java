@@ -4,9 +4,13 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects everything that is wrong with a configuration, each with the place where its value was set. */
 public final class Problems {
+    /** HOCON counts the lines of an override too. */
+    private static final Pattern LINE = Pattern.compile(": [0-9]+$");
+
     private final Config config;
     private final List<String> messages = new ArrayList<>();
 
@@ -24,23 +28,12 @@ public final class Problems {
     }
 
     private String place(String path) {
-        if (!config.hasPathOrNull(path)) {
+        if (!config.hasPathOrNull(path) || config.getIsNull(path)) {
             return "";
         }
-        ConfigOrigin origin = config.root()
-                .get(com.typesafe.config.ConfigUtil.splitPath(path).get(0))
-                .origin();
-        if (!config.getIsNull(path)) {
-            origin = config.getValue(path).origin();
-        }
-        return " (" + describe(origin) + ")";
-    }
-
-    private static String describe(ConfigOrigin origin) {
-        if (origin.lineNumber() < 1) {
-            return origin.description();
-        }
-        String file = origin.filename() != null ? origin.filename() : origin.description();
-        return file.contains(":") ? file : file + ":" + origin.lineNumber();
+        ConfigOrigin origin = config.getValue(path).origin();
+        return origin.filename() == null
+                ? " (" + LINE.matcher(origin.description()).replaceFirst("") + ")"
+                : " (" + origin.filename() + ":" + origin.lineNumber() + ")";
     }
 }

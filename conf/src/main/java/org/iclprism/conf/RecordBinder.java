@@ -1,5 +1,6 @@
 package org.iclprism.conf;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -15,25 +16,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Binds configuration objects to records by component name; reports every misfit and goes on. */
+/**
+ * Binds configuration objects to records by component name. Reports every misfit and goes on with the default in its
+ * place, so that one pass finds all problems.
+ */
 final class RecordBinder {
     private final Problems problems;
+    private final Config defaults;
 
-    RecordBinder(Problems problems) {
+    RecordBinder(Problems problems, Config defaults) {
         this.problems = problems;
+        this.defaults = defaults;
     }
 
-    /** The record, or null where a problem was reported. */
     <T> T bind(Class<T> type, ConfigObject object, String path) {
         RecordComponent[] components = type.getRecordComponents();
         reportUnknownKeys(components, object, path);
         Object[] values = new Object[components.length];
-        boolean complete = true;
         for (int i = 0; i < components.length; i++) {
             values[i] = component(components[i], object, path);
-            complete &= values[i] != null;
+            if (values[i] == null) {
+                String full = join(path, RecordTree.key(components[i].getName()));
+                values[i] = value(components[i].getGenericType(), components[i], defaults.getValue(full), full);
+            }
         }
-        return complete ? construct(type, components, values) : null;
+        return construct(type, components, values);
     }
 
     private Object component(RecordComponent component, ConfigObject object, String path) {

@@ -1,0 +1,149 @@
+package org.iclprism.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfLoaderTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<Path> shippedFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("."))) {
+            return files.filter(file -> file.toString().endsWith(".conf")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedFiles")
+    void shippedFilesAreValid(Path file) {
+        assertThat(ConfLoader.load(file, List.of(), List.of()).runs()).isNotEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheBaseFileIsCommented() throws IOException {
+        assertThat(Files.readAllLines(Path.of("base.conf")))
+                .filteredOn(line -> line.contains("="))
+                .allMatch(line -> line.contains("#"));
+    }
+
+    @Test
+    void aFileFarFromTheShippedOnesMayIncludeTheBase() throws IOException {
+        Experiment experiment =
+                load("include \"base.conf\"\nname = mine\nsweep.task-diversity = 16\nfit.held-out-diversities = 0\n");
+        assertThat(experiment.name()).isEqualTo("mine");
+        assertThat(experiment.train().learningRate()).isEqualTo(5e-4);
+        assertThat(experiment.runs())
+                .containsExactly(new Run("balls-and-urns", 8, 128, 4, 16, 1))
+                .extracting(Run::id)
+                .containsExactly("balls-and-urns-d8-c128-m4-D16-s1");
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnceWithTheirPlace() {
+        ConfException wrong = catchThrowableOfType(
+                ConfException.class,
+                () -> load("include \"base.conf\"\nname = \"bad name!\"\ntrain {\n  bacth = 3\n  steps = 0\n"
+                        + "  learning-rate = fast\n}\nmodel.style = gpt3\nmodel.heads = 3\n"
+                        + "sweep.task-diversity = [4, 4]\nfit.held-out-diversities = 99\n"));
+        Path file = folder.resolve("test.conf");
+        assertThat(wrong.problems())
+                .containsExactlyInAnyOrder(
+                        "model.style must be one of neox, gpt2, found gpt3 (" + file + ":8)",
+                        "train.bacth is not a known key. Nearest: train.batch (" + file + ":4)",
+                        "train.steps must be >= 1, found 0 (" + file + ":5)",
+                        "train.learning-rate must be a number, found \"fast\" (" + file + ":6)",
+                        "sweep.task-diversity must not repeat a value, found [4, 4] (" + file + ":10)",
+                        "name must be up to 64 letters, digits, '.', '_' or '-', found bad name! (" + file + ":2)",
+                        "model.heads must divide model.width = 64, found 3 (" + file + ":9)",
+                        "fit.held-out-diversities must leave at least one task diversity to fit, found 99 of 11 ("
+                                + file + ":11)");
+    }
+
+    @Test
+    void aMissingKeySaysHowToGetTheDefaults() {
+        assertThatThrownBy(() -> load("name = mine\n"))
+                .isInstanceOf(ConfException.class)
+                .hasMessageContaining("train is missing. Set it, or put include \"base.conf\" on the first line");
+    }
+
+    @Test
+    void overridesWinAndAreNamedInProblems() throws IOException {
+        Path file = write("include \"base.conf\"\ntrain.steps = 500\n");
+        assertThat(ConfLoader.load(file, List.of("train.steps=700", "train.steps=900"), List.of())
+                        .train()
+                        .steps())
+                .isEqualTo(900);
+        assertThatThrownBy(() -> ConfLoader.load(file, List.of("train.steps=-1"), List.of()))
+                .hasMessageContaining("train.steps must be >= 1, found -1 (--set train.steps=-1)");
+        assertThatThrownBy(() -> ConfLoader.load(file, List.of("train.steps"), List.of()))
+                .hasMessageContaining("Cannot use --set train.steps:")
+                .hasMessageContaining("expected key=value");
+    }
+
+    @Test
+    void aFileThatIsNotThereAndOneThatIsNotHoconAreSaidSo() {
+        assertThatThrownBy(() -> ConfLoader.load(folder.resolve("none.conf"), List.of(), List.of()))
+                .isInstanceOf(ConfException.class)
+                .hasMessageContaining("none.conf")
+                .hasMessageContaining("no such file");
+        assertThatThrownBy(() -> load("train { steps = \n")).isInstanceOf(ConfException.class);
+    }
+
+    @Test
+    void theRenderedConfigurationIsTheSameConfiguration() throws IOException {
+        Experiment experiment = load("include \"base.conf\"\ntrain.learning-rate = 1e-3\nspark { a.b = \"x\" }\n");
+        Path rendered = folder.resolve("rendered.conf");
+        Files.writeString(rendered, ConfLoader.render(experiment));
+        assertThat(ConfLoader.load(rendered, List.of(), List.of())).isEqualTo(experiment);
+    }
+
+    @Test
+    void theFingerprintIsOfTheMeaningOnly() throws IOException {
+        String base = "include \"base.conf\"\n";
+        String fingerprint = load(base).fingerprint();
+        assertThat(fingerprint).matches("[0-9a-f]{8}");
+        for (String same : List.of(
+                "name = other",
+                "train.kernel-threads = 2",
+                "data.train-prompts = stored",
+                "sweep.task-diversity = [4, 8, 16]",
+                "sweep.parallel-runs = 2",
+                "fit.threshold = 0.1",
+                "train.learning-rate = 0.00050",
+                "fit.held-out-diversities = 0")) {
+            assertThat(load(base + same + "\n").fingerprint()).as(same).isEqualTo(fingerprint);
+        }
+        for (String other : List.of(
+                "train.learning-rate = 6e-4", "train.replicas = 2", "model.width = 32", "evaluate.sequences = 10")) {
+            assertThat(load(base + other + "\n").fingerprint()).as(other).isNotEqualTo(fingerprint);
+        }
+    }
+
+    @Test
+    void everyRunOfASweepHasItsOwnIdAndItsSlice() throws IOException {
+        Experiment experiment = load("include \"base.conf\"\nsweep { dims = [8, 12], context = 128,"
+                + " mlp-factor = [0.5, 4], task-diversity = [4, 8, 16], seed = [1, 2] }\n");
+        assertThat(experiment.runs()).hasSize(24).extracting(Run::id).doesNotHaveDuplicates();
+        assertThat(experiment.runs()).extracting(Run::slice).contains("balls-and-urns-d12-c128-m0.5");
+        assertThat(experiment.runs().stream().map(Run::slice).distinct()).hasSize(4);
+    }
+
+    private Experiment load(String text) throws IOException {
+        return ConfLoader.load(write(text), List.of(), List.of());
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("test.conf"), text);
+    }
+}
