@@ -1,0 +1,71 @@
+package org.iclprism.model;
+
+/** Prompts to the residual stream: an embedding of token ids or a linear map of vectors, plus learned positions. */
+final class ReadIn {
+    private final Network net;
+    private final Gemm gemm;
+    private final int length;
+    private final int width;
+
+    ReadIn(Network net, Gemm gemm) {
+        this.net = net;
+        this.gemm = gemm;
+        length = net.shape.prompt().positions();
+        width = net.dims.width();
+    }
+
+    /** Prompts first .. first + count - 1 of {@code inputs} to rows of x from row {@code at}. */
+    void forward(float[] inputs, int first, int count, float[] x, int at) {
+        int rows = count * length;
+        if (net.shape.readsTokens()) {
+            for (int row = 0; row < rows; row++) {
+                int token = token(inputs, first * length + row);
+                System.arraycopy(net.weights, net.readIn + token * width, x, (at + row) * width, width);
+            }
+        } else {
+            int dims = net.shape.prompt().inputs();
+            gemm.a(inputs, first * length * dims, dims)
+                    .b(net.weights, net.readIn, width)
+                    .start(net.weights, net.readInBias, 0)
+                    .run(x, at * width, width, rows, width, dims);
+        }
+        if (net.positions >= 0) {
+            for (int i = 0; i < count; i++) {
+                Rows.add(x, (at + i * length) * width, net.weights, net.positions, length * width);
+            }
+        }
+    }
+
+    /** Adds the gradients of the read-in, given the gradient of its output in rows from 0. */
+    void backward(float[] inputs, int first, int count, float[] dx, float[] gradient) {
+        int rows = count * length;
+        if (net.shape.readsTokens()) {
+            for (int row = 0; row < rows; row++) {
+                int token = token(inputs, first * length + row);
+                Rows.add(gradient, net.readIn + token * width, dx, row * width, width);
+            }
+        } else {
+            int dims = net.shape.prompt().inputs();
+            gemm.transposed(inputs, first * length * dims, dims)
+                    .b(dx, 0, width)
+                    .accumulate(gradient, net.readIn, width, dims, width, rows);
+            Rows.sumInto(dx, rows, width, gradient, net.readInBias);
+        }
+        if (net.positions >= 0) {
+            for (int i = 0; i < count; i++) {
+                Rows.add(gradient, net.positions, dx, i * length * width, length * width);
+            }
+        }
+    }
+
+    private int token(float[] inputs, int at) {
+        float value = inputs[at];
+        int token = (int) value;
+        if (token != value || token < 0 || token >= net.shape.prompt().inputs()) {
+            throw new IllegalArgumentException("Cannot read a prompt: token ids must be whole numbers from 0 to "
+                    + (net.shape.prompt().inputs() - 1) + ", found " + value + " at position " + at % length
+                    + " of prompt " + at / length + " of the batch.");
+        }
+        return token;
+    }
+}

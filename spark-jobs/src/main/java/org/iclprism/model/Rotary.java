@@ -1,0 +1,47 @@
+package org.iclprism.model;
+
+/** Rotary positions (Su et al. 2021) on the first dimensions of each head, base 10000, rotate-half, as in GPT-NeoX. */
+final class Rotary {
+    private final int half;
+    private final float[] cos;
+    private final float[] sin;
+
+    /** Angles in single precision, as PyTorch forms them. */
+    Rotary(int positions, int rotaryWidth) {
+        half = rotaryWidth / 2;
+        cos = new float[positions * half];
+        sin = new float[positions * half];
+        for (int t = 0; t < positions; t++) {
+            for (int i = 0; i < half; i++) {
+                float frequency = (float) Math.pow(10000, -2.0 * i / rotaryWidth);
+                float angle = t * frequency;
+                cos[t * half + i] = (float) Math.cos(angle);
+                sin[t * half + i] = (float) Math.sin(angle);
+            }
+        }
+    }
+
+    /** Rotates one head of one position in place. */
+    void turn(float[] x, int at, int t) {
+        for (int i = 0; i < half; i++) {
+            float c = cos[t * half + i];
+            float s = sin[t * half + i];
+            float first = x[at + i];
+            float second = x[at + half + i];
+            x[at + i] = first * c - second * s;
+            x[at + half + i] = second * c + first * s;
+        }
+    }
+
+    /** Rotates back: the transpose, so also the gradient of {@link #turn}. */
+    void turnBack(float[] x, int at, int t) {
+        for (int i = 0; i < half; i++) {
+            float c = cos[t * half + i];
+            float s = sin[t * half + i];
+            float first = x[at + i];
+            float second = x[at + half + i];
+            x[at + i] = first * c + second * s;
+            x[at + half + i] = second * c - first * s;
+        }
+    }
+}

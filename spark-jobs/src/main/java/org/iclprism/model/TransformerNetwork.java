@@ -1,0 +1,115 @@
+package org.iclprism.model;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** Builds transformers as DL4J networks and moves their flat state in and out. */
+public final class TransformerNetwork {
+    private TransformerNetwork() {}
+
+    /**
+     * A network with initial weights, ready to fit: inputs [batch, input length], labels as the prompts' targets. The
+     * score is the mean loss. Same arguments, same bits, whatever the number of threads.
+     *
+     * @param seed of the initial weights (stream {@code init})
+     * @param batch most prompts of one step
+     * @param threads kernel threads of one step
+     */
+    public static MultiLayerNetwork create(
+            TransformerShape shape, OptimizerSettings optimizer, long seed, int batch, int threads) {
+        ClippedAdamW updater = new ClippedAdamW(
+                new WarmUpSchedule(optimizer.learningRate(), optimizer.warmUpSteps()), optimizer.gradientClip());
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(updater)
+                .list()
+                .layer(new TransformerLayer(shape, optimizer.weightDecay(), seed, batch, threads))
+                .layer(new LossLayer.Builder(loss(shape))
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        net.init();
+        return oneBlock(net);
+    }
+
+    /** The loss that prompts of this kind are trained on. */
+    static ILossFunction loss(TransformerShape shape) {
+        return switch (shape.prompt().kind()) {
+            case TOKENS -> new NextTokenLoss();
+            case PAIRS -> new PairsLoss();
+            case LAST -> new LastPositionLoss(shape.prompt().outputs());
+        };
+    }
+
+    /** Shape of the network's transformer. */
+    public static TransformerShape shape(MultiLayerNetwork net) {
+        return layer(net).layerConf().shape();
+    }
+
+    /** Sets the number of kernel threads, for example after loading on another machine; changes no result. */
+    public static void threads(MultiLayerNetwork net, int threads) {
+        layer(net).layerConf().threads(threads);
+        layer(net).forgetKernel();
+    }
+
+    /** A copy of the flat parameters, [n]: all matrices, then everything else. */
+    public static float[] parameters(MultiLayerNetwork net) {
+        return FlatArrays.copy(net.params());
+    }
+
+    /** Replaces the flat parameters. */
+    public static void parameters(MultiLayerNetwork net, float[] values) {
+        write("parameters", values, net.params());
+    }
+
+    /** A copy of Adam's state, [2 n]: first then second moments. */
+    public static float[] optimizerState(MultiLayerNetwork net) {
+        return FlatArrays.copy(net.getUpdater().getStateViewArray());
+    }
+
+    /** Replaces Adam's state. */
+    public static void optimizerState(MultiLayerNetwork net, float[] values) {
+        write("optimizer state", values, net.getUpdater().getStateViewArray());
+    }
+
+    /**
+     * Outputs [count, T, outputs] of {@code count} prompts laid out as the prompt encoder does; any count, nothing kept.
+     */
+    public static float[] outputs(MultiLayerNetwork net, float[] inputs, int count) {
+        float[] outputs = new float[Math.multiplyExact(count, shape(net).outputLength())];
+        layer(net).evaluate(inputs, count, outputs);
+        return outputs;
+    }
+
+    private static TransformerRun layer(MultiLayerNetwork net) {
+        if (net.getLayer(0) instanceof TransformerRun run) {
+            return run;
+        }
+        throw new IllegalArgumentException("Not a transformer network: layer 0 is "
+                + net.getLayer(0).getClass().getSimpleName() + ".");
+    }
+
+    private static void write(String what, float[] values, INDArray to) {
+        if (values.length != to.length()) {
+            throw new IllegalArgumentException(
+                    "Cannot set the " + what + ": expected " + to.length() + " floats, found " + values.length + ".");
+        }
+        FlatArrays.write(values, to);
+    }
+
+    /** Clipping by the global norm needs all parameters in one updater block. */
+    private static MultiLayerNetwork oneBlock(MultiLayerNetwork net) {
+        int blocks =
+                ((BaseMultiLayerUpdater<?>) net.getUpdater()).getUpdaterBlocks().size();
+        if (blocks != 1) {
+            throw new IllegalStateException(
+                    "The transformer's parameters fell into " + blocks + " updater blocks, not 1");
+        }
+        return net;
+    }
+}
