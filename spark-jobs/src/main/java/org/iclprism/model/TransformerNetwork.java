@@ -57,6 +57,11 @@ public final class TransformerNetwork {
         layer(net).forgetKernel();
     }
 
+    /** The learning rate of step {@code iteration}, counted from 0. */
+    public static double learningRate(MultiLayerNetwork net, int iteration) {
+        return layer(net).layerConf().getIUpdater().getLearningRate(iteration, 0);
+    }
+
     /** A copy of the flat parameters, [n]: all matrices, then everything else. */
     public static float[] parameters(MultiLayerNetwork net) {
         return FlatArrays.copy(net.params());
