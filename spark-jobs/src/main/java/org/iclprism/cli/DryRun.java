@@ -26,7 +26,9 @@ final class DryRun {
                 train.batch(),
                 train.averagingPeriod(),
                 train.checkpoints());
-        out.printf("%-48s %10s %9s %8s %12s %9s%n", "run", "parameters", "generated", "trained", "checkpoints", "evaluated");
+        out.printf(
+                "%-48s %10s %9s %8s %12s %9s%n",
+                "run", "parameters", "generated", "trained", "checkpoints", "evaluated");
         plan.runs().forEach(run -> print(run, out));
         out.flush();
     }

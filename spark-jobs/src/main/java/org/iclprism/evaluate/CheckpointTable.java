@@ -22,22 +22,14 @@ final class CheckpointTable {
     static final String FILE = "checkpoints.parquet";
     private static final String QUALITY = "mixture_";
     private static final List<String> NUMBERS = List.of(
-            "loss",
-            "loss_m",
-            "loss_g",
-            "distance_m",
-            "distance_g",
-            "distance_mg",
-            "relative_distance",
-            "mix_distance");
+            "loss", "loss_m", "loss_g", "distance_m", "distance_g", "distance_mg", "relative_distance", "mix_distance");
 
     private CheckpointTable() {}
 
     static Table table(Set<String> qualities) {
         StringBuilder schema = new StringBuilder("message checkpoints { required int64 step; ")
                 .append("required binary split (STRING);");
-        NUMBERS.forEach(
-                name -> schema.append(" required double ").append(name).append(';'));
+        NUMBERS.forEach(name -> schema.append(" required double ").append(name).append(';'));
         schema.append(Table.list("double", "mixture_divergence")).append(Table.list("double", "mixture_slope"));
         qualities.forEach(name -> schema.append(Table.list("double", QUALITY + name)));
         return Table.of(schema.append(" }").toString());

@@ -41,10 +41,7 @@ public final class EvaluateJob {
         List<Cell> cells = Jobs.describe(
                 spark,
                 "evaluate " + plan.run().id() + ", " + steps.size() + " checkpoints",
-                () -> spark.parallelize(steps, steps.size())
-                        .map(new CheckpointTask(plan))
-                        .collect()
-                        .stream()
+                () -> spark.parallelize(steps, steps.size()).map(new CheckpointTask(plan)).collect().stream()
                         .flatMap(List::stream)
                         .toList());
         Folder folder = plan.evaluation();

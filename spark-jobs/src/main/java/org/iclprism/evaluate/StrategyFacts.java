@@ -15,8 +15,7 @@ public record StrategyFacts(Map<String, Double> averageLoss, Map<String, Double>
 
     /** Those of an evaluated run. */
     public static StrategyFacts of(RunPlan plan) {
-        Map<String, Object> facts =
-                StageManifest.read(StrategyJob.folder(plan)).facts();
+        Map<String, Object> facts = StageManifest.read(StrategyJob.folder(plan)).facts();
         return new StrategyFacts(numbers(facts.get("average_loss")), numbers(facts.get("complexity_bits")));
     }
 

@@ -60,7 +60,8 @@ final class StrategyJob {
         for (Split split : List.of(Split.ID, Split.OOD)) {
             files.putAll(outputs(plan, split));
         }
-        StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan)).write(folder);
+        StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan))
+                .write(folder);
     }
 
     private Map<String, Digest> outputs(RunPlan plan, Split split) {
@@ -109,7 +110,9 @@ final class StrategyJob {
                         "no code lengths for function class " + plan.run().functionClass()));
         Complexity complexity = new Complexity(lengths);
         Map<String, Double> bits = new TreeMap<>();
-        bits.put(Strategies.MEMORISING, complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
+        bits.put(
+                Strategies.MEMORISING,
+                complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
         bits.put(Strategies.GENERALISING, complexity.generalisingBits());
         return bits;
     }
@@ -169,7 +172,8 @@ final class StrategyJob {
                 Prompt prompt = prompts.prompt(block.first() + i);
                 double[] task = prompts.pool().task(prompt.task());
                 for (int s = 0; s < strategies.size(); s++) {
-                    losses[s][i] = outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
+                    losses[s][i] =
+                            outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
                 }
             }
             return losses;

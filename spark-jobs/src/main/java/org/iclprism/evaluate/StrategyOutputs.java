@@ -62,8 +62,8 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
             String file = StrategyJob.fileName(split, shard);
             manifest.verify(folder, file);
             StrategyTable.TABLE.read(folder, file, row -> {
-                double[][] all = outputs.computeIfAbsent(
-                        (String) row.get("strategy"), name -> new double[count][length]);
+                double[][] all =
+                        outputs.computeIfAbsent((String) row.get("strategy"), name -> new double[count][length]);
                 double[] output = (double[]) row.get("output");
                 int sequence = Math.toIntExact((Long) row.get("sequence"));
                 System.arraycopy(output, 0, all[sequence], (Integer) row.get("position") * width, width);

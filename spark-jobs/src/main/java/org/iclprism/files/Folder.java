@@ -7,11 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -74,20 +73,25 @@ public record Folder(String uri) implements Serializable {
 
     /** Names of what is in this folder, sorted; none if it does not exist. Files still being written are left out. */
     public List<String> names() {
+        return all().stream().filter(name -> !name.startsWith(TEMPORARY)).toList();
+    }
+
+    /** Removes what an interrupted process has left half written. */
+    public void deleteTemporary() {
+        all().stream().filter(name -> name.startsWith(TEMPORARY)).forEach(this::delete);
+    }
+
+    private List<String> all() {
         return quietly(
                 files -> {
-                    List<String> names = new ArrayList<>();
                     try {
-                        for (FileStatus status : files.listStatus(path())) {
-                            if (!status.getPath().getName().startsWith(TEMPORARY)) {
-                                names.add(status.getPath().getName());
-                            }
-                        }
+                        return Arrays.stream(files.listStatus(path()))
+                                .map(status -> status.getPath().getName())
+                                .sorted()
+                                .toList();
                     } catch (FileNotFoundException missing) {
                         return List.of();
                     }
-                    names.sort(null);
-                    return names;
                 },
                 "list",
                 "");

@@ -56,8 +56,7 @@ public final class GenerateJob {
 
     /** How a split is cut into files. */
     static ShardPlan shards(RunPlan plan, Split split) {
-        return new ShardPlan(
-                plan.sequences(split), plan.experiment().data().shardSequences());
+        return new ShardPlan(plan.sequences(split), plan.experiment().data().shardSequences());
     }
 
     private static String fingerprint(RunPlan plan) {

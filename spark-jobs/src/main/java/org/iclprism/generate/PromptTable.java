@@ -15,8 +15,8 @@ import org.iclprism.files.Table;
  * (float32 little-endian, row-major [points, dims]) with {@code y} (float32 [points]).
  */
 final class PromptTable {
-    static final Table TOKENS = Table.of(
-            "message prompts { required int64 sequence; required int32 task; required binary tokens; }");
+    static final Table TOKENS =
+            Table.of("message prompts { required int64 sequence; required int32 task; required binary tokens; }");
     static final Table VECTORS = Table.of("message prompts { required int64 sequence; required int32 task;"
             + " required binary x; required binary y; }");
 

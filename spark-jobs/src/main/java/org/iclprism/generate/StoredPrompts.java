@@ -41,8 +41,10 @@ public final class StoredPrompts implements PromptSource {
         StageManifest.read(data).verify(data, file);
         List<Prompt> prompts = new ArrayList<>();
         PromptTable.of(plan.functionClass())
-                .read(data, file, row -> prompts.add(
-                        PromptTable.prompt(row, plan.run().dims())));
+                .read(
+                        data,
+                        file,
+                        row -> prompts.add(PromptTable.prompt(row, plan.run().dims())));
         return prompts;
     }
 }

@@ -37,8 +37,7 @@ final class CellTable {
         StringBuilder schema = new StringBuilder("message cells { required binary slice (STRING);"
                 + " required int32 task_diversity; required int32 seed; required int64 step;"
                 + " required binary split (STRING); required boolean seen; required boolean kept;");
-        NUMBERS.forEach(
-                name -> schema.append(" required double ").append(name).append(';'));
+        NUMBERS.forEach(name -> schema.append(" required double ").append(name).append(';'));
         qualities.forEach(
                 name -> schema.append(" required double ").append(name).append(';'));
         return Table.of(schema.append(" }").toString());

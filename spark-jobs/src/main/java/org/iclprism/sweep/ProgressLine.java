@@ -50,7 +50,9 @@ final class ProgressLine implements Progress, AutoCloseable {
         Duration left = Duration.ofSeconds(Math.round(seconds));
         return left.toHours() > 0
                 ? left.toHours() + " h " + left.toMinutesPart() + " min"
-                : left.toMinutes() > 0 ? left.toMinutes() + " min " + left.toSecondsPart() + " s" : left.toSeconds() + " s";
+                : left.toMinutes() > 0
+                        ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                        : left.toSeconds() + " s";
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class ReportJob {
     public void run() {
         if (!new FitJob(sweep).isDone()) {
             throw new PrismException(
-                    ExitCode.PREFLIGHT, "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
+                    ExitCode.PREFLIGHT,
+                    "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
         }
         String html = Report.html(input());
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));

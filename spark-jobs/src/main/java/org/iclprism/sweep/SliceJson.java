@@ -43,7 +43,9 @@ final class SliceJson {
 
     private static String name(Score score) {
         String name = score.name() + "_" + score.split();
-        return score.region() == Region.SEEN ? name : name + "_" + score.region().label();
+        return score.region() == Region.SEEN
+                ? name
+                : name + "_" + score.region().label();
     }
 
     private static List<Map<String, Object>> transitions(FittedSlice fit) {

@@ -14,7 +14,6 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.generate.GenerateJob;
 import org.iclprism.plan.RunPlan;
-import org.iclprism.train.Progress;
 import org.iclprism.train.TrainJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,8 @@ public final class Sweep {
         plan.runs().forEach(Sweep::requireGenerated);
         List<RunPlan> open =
                 plan.runs().stream().filter(run -> !TrainJob.isDone(run)).toList();
-        try (ProgressLine progress = new ProgressLine(open.size(), plan.experiment().train().steps())) {
+        try (ProgressLine progress =
+                new ProgressLine(open.size(), plan.experiment().train().steps())) {
             each("train", TrainJob::isDone, new TrainJob(spark, progress)::run);
         }
     }
@@ -52,8 +52,7 @@ public final class Sweep {
     }
 
     private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job) {
-        List<RunPlan> open =
-                plan.runs().stream().filter(isDone.negate()).toList();
+        List<RunPlan> open = plan.runs().stream().filter(isDone.negate()).toList();
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size());
             return;

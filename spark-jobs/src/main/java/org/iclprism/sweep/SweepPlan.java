@@ -34,8 +34,7 @@ public record SweepPlan(Experiment experiment, Folder folder) {
 
     /** The sweep of an experiment below a root folder. */
     public static SweepPlan of(Experiment experiment, String root) {
-        return new SweepPlan(
-                experiment, new Folder(root).folder(experiment.name() + "-" + experiment.fingerprint()));
+        return new SweepPlan(experiment, new Folder(root).folder(experiment.name() + "-" + experiment.fingerprint()));
     }
 
     /** Every run, in order. */

@@ -47,7 +47,9 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
                 JavaSparkContext.fromSparkContext(batches.context()).broadcast(ReplicaState.of(network));
         try {
             List<ReplicaRound> replicas = new ArrayList<>(batches.mapPartitionsWithIndex(
-                            new ReplicaTask(id, network.getLayerWiseConfigurations().toJson(), start), true)
+                            new ReplicaTask(
+                                    id, network.getLayerWiseConfigurations().toJson(), start),
+                            true)
                     .collect());
             replicas.sort(Comparator.comparingInt(ReplicaRound::replica));
             checkSteps(replicas);
@@ -57,8 +59,8 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
             start.destroy();
         }
         network.setScore(lastRound.loss());
-        listeners.forEach(listener -> listener.iterationDone(
-                network, network.getIterationCount(), network.getEpochCount()));
+        listeners.forEach(
+                listener -> listener.iterationDone(network, network.getIterationCount(), network.getEpochCount()));
     }
 
     /** The round that the last {@code fit} did. */
@@ -74,7 +76,8 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
                 throw new PrismException(
                         ExitCode.FAILED,
                         "Cannot average: replica " + replica.replica() + " did " + replica.losses().length
-                                + " steps, replica 0 did " + steps + ". Give each partition the same number of batches.");
+                                + " steps, replica 0 did " + steps
+                                + ". Give each partition the same number of batches.");
             }
         }
     }

@@ -81,6 +81,7 @@ public final class Checkpoints {
 
     /** The newest whole checkpoint. Damaged ones after it are reported, and removed so that training writes them again. */
     Optional<MultiLayerNetwork> newest() {
+        folder.deleteTemporary();
         List<Integer> steps = steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
             try {

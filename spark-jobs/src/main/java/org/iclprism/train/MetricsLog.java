@@ -38,9 +38,8 @@ public final class MetricsLog implements AutoCloseable {
 
     /** Opens the log of a run that goes on after {@code step}; lines of later steps, from a lost attempt, are dropped. */
     MetricsLog(Folder training, int step) {
-        List<Line> kept = read(training).stream()
-                .filter(line -> line.step() <= step)
-                .toList();
+        List<Line> kept =
+                read(training).stream().filter(line -> line.step() <= step).toList();
         try {
             out = training.log(FILE);
         } catch (IOException e) {

@@ -1,0 +1,92 @@
+package org.iclprism.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Commands that end before Spark starts. */
+class PrismTest {
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome prism(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] texts = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+        return new Outcome(command.execute(texts), out.toString(), err.toString());
+    }
+
+    @Test
+    void helpNamesEveryCommandAndExitCode() {
+        Outcome help = prism("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("generate", "train", "evaluate", "fit", "report", "conf", "5  training diverged");
+        for (String stage : new String[] {"run", "generate", "train", "evaluate", "fit", "report"}) {
+            assertThat(prism(stage, "--help").out()).contains("--root", "--master", "--set", "--dry-run");
+        }
+    }
+
+    @Test
+    void aWrongCommandLineEndsWithTwo() {
+        assertThat(prism("runn")).satisfies(wrong -> {
+            assertThat(wrong.code()).isEqualTo(2);
+            assertThat(wrong.err()).contains("prism run");
+        });
+        assertThat(prism("run").err()).contains("CONF");
+        assertThat(prism("run", "x.conf", "--nope").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongConfigurationEndsWithTwo() {
+        Path file = TinyExperiment.file(folder);
+        Outcome wrong = prism(
+                "run", file, "--set", "train.stpes=3", "--set", "data.function-class=balls-and-arns", "--root", folder);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("train.stpes is not a known key. Nearest: train.steps (--set train.stpes=3)")
+                .contains("found balls-and-arns. Nearest: balls-and-urns");
+    }
+
+    @Test
+    void anImpossibleRunEndsWithTwo() {
+        Outcome wrong = prism("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("sweep holds an impossible run");
+    }
+
+    @Test
+    void aRootThatCannotBeWrittenEndsWithThree() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "");
+        Outcome wrong = prism("run", TinyExperiment.file(folder), "--root", notAFolder);
+        assertThat(wrong.code()).isEqualTo(3);
+        assertThat(wrong.err()).contains("Cannot use run folder").contains("Give --root a folder that can");
+    }
+
+    @Test
+    void aDryRunShowsEveryRunAndDoesNothing() throws IOException {
+        Outcome plan = prism("run", TinyExperiment.file(folder), "--root", folder.resolve("runs"), "--dry-run");
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out()).contains("balls-and-urns-d4-c6-m2-D8-s1").contains("3 runs x 24 steps");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void confPrintsAConfigurationThatCanBeUsedAgain() throws IOException {
+        Path file = TinyExperiment.file(folder);
+        Outcome printed = prism("conf", file, "--set", "train.batch=9");
+        Path again = Files.writeString(folder.resolve("again.conf"), printed.out());
+        assertThat(prism("conf", again).out()).isEqualTo(printed.out()).contains("\"batch\" : 9");
+    }
+}

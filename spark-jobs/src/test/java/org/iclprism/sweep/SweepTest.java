@@ -1,0 +1,143 @@
+package org.iclprism.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.files.Folder;
+import org.iclprism.files.PrismException;
+import org.iclprism.files.Table;
+import org.iclprism.support.SparkExtension;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every stage of small sweeps, from configuration to page. */
+@ExtendWith(SparkExtension.class)
+class SweepTest {
+    @TempDir
+    private Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    void theWholeLineRunsAndLeavesEveryFile(String functionClass, JavaSparkContext spark) {
+        SweepPlan plan = sweep("data.function-class=" + functionClass, "sweep.parallel-runs=2", "sweep.seed=[1,2]");
+        run(plan, spark);
+        Path folder = path(plan.folder());
+        String run = "runs/" + functionClass + "-d4-c6-m2-D4-s2/";
+        assertThat(List.of(
+                        "sweep.json",
+                        run + "conf.json",
+                        run + "provenance.json",
+                        run + "data/tasks.parquet",
+                        run + "data/id/part-00000.parquet",
+                        run + "data/manifest.json",
+                        run + "train/metrics.jsonl",
+                        run + "train/checkpoints/step-24/model.zip",
+                        run + "eval/strategies/manifest.json",
+                        run + "eval/checkpoints.parquet",
+                        "fit/" + functionClass + "-d4-c6-m2.json",
+                        "fit/cells.parquet",
+                        "report/index.html"))
+                .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
+        List<Map<String, Object>> cells = CellTable.read(plan.fits());
+        assertThat(cells).hasSize(3 * 2 * 4 * 2);
+        assertThat(cells).allSatisfy(cell -> {
+            assertThat((Double) cell.get("relative_distance")).isBetween(0.0, 1.0);
+            assertThat((Double) cell.get("weight_m")).isBetween(0.0, 1.0);
+            assertThat((Double) cell.get("loss")).isPositive();
+        });
+    }
+
+    @Test
+    void aSecondRunDoesNothing(JavaSparkContext spark) throws IOException {
+        SweepPlan plan = sweep();
+        run(plan, spark);
+        Map<String, Long> before = files(plan);
+        run(plan, spark);
+        Map<String, Long> after = files(plan);
+        before.keySet().removeIf(file -> file.endsWith("index.html") || file.endsWith("sweep.json"));
+        assertThat(after).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aNewTaskDiversityLeavesTheFinishedRunsAlone(JavaSparkContext spark) throws IOException {
+        SweepPlan first = sweep();
+        run(first, spark);
+        Map<String, Long> before = files(first);
+        SweepPlan wider = sweep("sweep.task-diversity=[2,4,8,16]");
+        assertThat(wider.folder()).isEqualTo(first.folder());
+        run(wider, spark);
+        before.keySet().removeIf(file -> !file.contains("/runs/"));
+        assertThat(files(wider)).containsAllEntriesOf(before);
+        assertThat(CellTable.read(wider.fits())).hasSize(4 * 4 * 2);
+    }
+
+    @Test
+    void allPredictionsAreKeptOnRequest(JavaSparkContext spark) {
+        SweepPlan plan = sweep("evaluate.keep-predictions=true", "sweep.task-diversity=[2,4]");
+        run(plan, spark);
+        Folder folder = plan.runs().get(0).evaluation().folder("predictions/step=24");
+        Table anyTable = Table.of("message any { required int64 sequence; }");
+        List<Map<String, Object>> rows = anyTable.read(folder, "ood.parquet");
+        assertThat(rows).hasSize(12 * 6);
+        assertThat(rows).allSatisfy(row -> {
+            double sum = 0;
+            for (double p : (double[]) row.get("output")) {
+                sum += p;
+            }
+            assertThat(sum).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+        });
+    }
+
+    @Test
+    void aStageWhoseInputIsNotThereSaysWhatToRunFirst(JavaSparkContext spark) {
+        SweepPlan plan = sweep();
+        Sweep sweep = new Sweep(plan, spark);
+        assertThatThrownBy(sweep::train)
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("Run prism generate first");
+        assertThatThrownBy(sweep::evaluate).hasMessageContaining("Run prism train first");
+        assertThatThrownBy(new FitJob(plan)::run).hasMessageContaining("Run prism evaluate first");
+        assertThatThrownBy(new ReportJob(plan)::run).hasMessageContaining("Run prism fit first");
+    }
+
+    private SweepPlan sweep(String... overrides) {
+        return SweepPlan.of(
+                TinyExperiment.with(overrides), root.toUri().toString().replaceAll("/$", ""));
+    }
+
+    private static void run(SweepPlan plan, JavaSparkContext spark) {
+        plan.describe();
+        Sweep sweep = new Sweep(plan, spark);
+        sweep.generate();
+        sweep.train();
+        sweep.evaluate();
+        new FitJob(plan).run();
+        new ReportJob(plan).run();
+    }
+
+    private static Path path(Folder folder) {
+        return Path.of(java.net.URI.create(folder.uri()));
+    }
+
+    private static Map<String, Long> files(SweepPlan plan) throws IOException {
+        Map<String, Long> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(path(plan.folder()))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(file.toString(), Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,163 @@
+package org.iclprism.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.iclprism.conf.Experiment;
+import org.iclprism.datagen.Split;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
+import org.iclprism.generate.GenerateJob;
+import org.iclprism.generate.StreamedPrompts;
+import org.iclprism.model.TransformerNetwork;
+import org.iclprism.plan.RunPlan;
+import org.iclprism.support.SparkExtension;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SparkExtension.class)
+class TrainJobTest {
+    private static final Progress SILENT = (run, step, roundSteps, steps, loss) -> {};
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void oneReplicaIsAPlainLocalLoopBitForBit(JavaSparkContext spark) {
+        RunPlan plan = train(spark, "a");
+        MultiLayerNetwork local = Transformers.initial(plan);
+        Experiment.Train train = plan.experiment().train();
+        PromptBatches batches = new PromptBatches(
+                new StreamedPrompts(plan, Split.TRAIN),
+                plan.functionClass().shape(),
+                1,
+                train.batch(),
+                new PromptBatches.Steps(0, train.steps()));
+        batches.call(0).forEachRemaining(local::fit);
+        MultiLayerNetwork trained = new Checkpoints(plan).load(train.steps());
+        assertThat(bits(trained)).isEqualTo(bits(local));
+        assertThat(trained.getIterationCount()).isEqualTo(train.steps());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.kernel-threads=2", "data.train-prompts=stored", "train.averaging-period=7"})
+    void oneReplicaHasTheSameBitsWhateverIsSetBesides(String setting, JavaSparkContext spark) {
+        assertThat(bits(train(spark, "a", setting))).isEqualTo(bits(train(spark, "b")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.kernel-threads=2", "data.train-prompts=stored"})
+    void twoReplicasToo(String setting, JavaSparkContext spark) {
+        String bits = bits(train(spark, "a", "train.replicas=2", setting));
+        assertThat(bits).isEqualTo(bits(train(spark, "b", "train.replicas=2")));
+        assertThat(bits).isNotEqualTo(bits(train(spark, "c")));
+    }
+
+    @Test
+    void aRegressionTransformerOfTheOtherStyleTrainsToo(JavaSparkContext spark) {
+        RunPlan plan = train(
+                spark,
+                "a",
+                "data.function-class=linear-regression",
+                "model.style=gpt2",
+                "model.heads=2",
+                "train.steps=200",
+                "train.learning-rate=3e-3");
+        List<MetricsLog.Line> lines = MetricsLog.read(plan.training());
+        assertThat(lines.get(lines.size() - 1).loss())
+                .isLessThan(0.9 * lines.get(0).loss());
+    }
+
+    @Test
+    void goingOnAfterAStopGivesTheSameBits(JavaSparkContext spark) throws IOException {
+        RunPlan whole = train(spark, "a");
+        RunPlan stopped = train(spark, "b");
+        forget(stopped, "manifest.json", "checkpoints/step-24", "checkpoints/step-14");
+        Files.createDirectories(path(stopped).resolve("checkpoints/._step-14-half-written"));
+        new TrainJob(spark, SILENT).run(stopped);
+        assertThat(bits(stopped)).isEqualTo(bits(whole));
+        assertThat(MetricsLog.read(stopped.training()).stream().map(MetricsLog.Line::step))
+                .containsExactlyElementsOf(MetricsLog.read(whole.training()).stream()
+                        .map(MetricsLog.Line::step)
+                        .toList());
+        assertThat(path(stopped).resolve("checkpoints/._step-14-half-written")).doesNotExist();
+    }
+
+    @Test
+    void aDamagedCheckpointIsReplacedFromTheOneBeforeIt(JavaSparkContext spark) throws IOException {
+        RunPlan whole = train(spark, "a");
+        RunPlan damaged = train(spark, "b");
+        forget(damaged, "manifest.json");
+        Path model = path(damaged).resolve("checkpoints/step-24/model.zip");
+        Files.write(model, Arrays.copyOf(Files.readAllBytes(model), 1000));
+        assertThatThrownBy(() -> new Checkpoints(damaged).load(24))
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("model.zip: its bytes are not those that its manifest lists");
+        new TrainJob(spark, SILENT).run(damaged);
+        assertThat(bits(damaged)).isEqualTo(bits(whole));
+    }
+
+    @Test
+    void aTruncatedShardIsRefused(JavaSparkContext spark) throws IOException {
+        RunPlan plan = TinyExperiment.run(root, "data.train-prompts=stored");
+        new GenerateJob(spark).run(plan);
+        Path shard = Path.of(java.net.URI.create(plan.data().uri())).resolve("train/part-00001.parquet");
+        Files.write(shard, Arrays.copyOf(Files.readAllBytes(shard), 100));
+        assertThatThrownBy(() -> new TrainJob(spark, SILENT).run(plan))
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("train/part-00001.parquet: its bytes are not those that its manifest lists (100")
+                .extracting("code")
+                .isEqualTo(ExitCode.MISMATCH);
+    }
+
+    @Test
+    void aLossThatIsNotFiniteStopsTrainingAndKeepsTheCheckpoints(JavaSparkContext spark) {
+        String[] settings = {"train.learning-rate=1e30", "train.gradient-clip=0", "train.warm-up-steps=0"};
+        RunPlan plan = TinyExperiment.run(root, settings);
+        new GenerateJob(spark).run(plan);
+        assertThatThrownBy(() -> new TrainJob(spark, SILENT).run(plan))
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("diverged: the loss of step")
+                .hasMessageContaining("train.learning-rate = 1.0E30")
+                .extracting("code")
+                .isEqualTo(ExitCode.DIVERGED);
+        assertThat(TrainJob.isDone(plan)).isFalse();
+    }
+
+    private RunPlan train(JavaSparkContext spark, String folder, String... settings) {
+        RunPlan plan = TinyExperiment.run(root.resolve(folder), settings);
+        new GenerateJob(spark).run(plan);
+        new TrainJob(spark, SILENT).run(plan);
+        return plan;
+    }
+
+    private static String bits(RunPlan plan) {
+        return bits(new Checkpoints(plan).load(plan.experiment().train().steps()));
+    }
+
+    private static String bits(MultiLayerNetwork network) {
+        return Arrays.hashCode(TransformerNetwork.parameters(network)) + " "
+                + Arrays.hashCode(TransformerNetwork.optimizerState(network));
+    }
+
+    private static Path path(RunPlan plan) {
+        return Path.of(java.net.URI.create(plan.training().uri()));
+    }
+
+    private static void forget(RunPlan plan, String... names) {
+        for (String name : names) {
+            plan.training().delete(name);
+        }
+    }
+}
