@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Average losses of M and G against values computed independently in NumPy, d = 8. They belong to the pools that {@code
- * numpy.random.default_rng(1)} draws; up to D = 128 the same pools are used here (stored to six digits), above that pools
- * of our own.
+ * numpy.random.default_rng(1)} draws; up to D = 128 the same pools are used here (stored to six digits), above that other
+ * pools of the same law.
  *
- * <p>A tolerance is three standard errors of: the mean over our prompts, the mean over the reference's prompts (taken as
+ * <p>A tolerance is three standard errors of: the mean over the prompts here, the mean over the reference's prompts (taken as
  * 1000 of the same spread) and the variation between pools, at most sqrt(2 / (d D)) relative, where pools differ.
  */
 class ReferenceLossesTest {
