@@ -9,6 +9,9 @@ import org.iclprism.datagen.TokenPrompt;
  * exp(sum_k n_k ln theta_ik), prediction sum_i p_i theta_i. O(C D d) time, O(D) memory per prompt.
  */
 final class UrnMemorising implements Strategy {
+    /** For ln 0: rules an urn out, but leaves finite weights when every urn is ruled out. */
+    private static final double IMPOSSIBLE = -1e9;
+
     private final String name;
     private final int dims;
     /** [dims, tasks]. */
@@ -24,8 +27,7 @@ final class UrnMemorising implements Strategy {
         for (int i = 0; i < pool.size(); i++) {
             for (int k = 0; k < dims; k++) {
                 theta[i * dims + k] = pool.task(i)[k];
-                // a finite floor: an urn without a symbol is then ruled out by it, not turned into NaN
-                logTheta[k][i] = Math.log(Math.max(pool.task(i)[k], Double.MIN_NORMAL));
+                logTheta[k][i] = Math.max(Math.log(pool.task(i)[k]), IMPOSSIBLE);
             }
         }
     }

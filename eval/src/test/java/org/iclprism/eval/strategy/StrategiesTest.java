@@ -1,0 +1,101 @@
+package org.iclprism.eval.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.FunctionClasses;
+import org.iclprism.datagen.Prompt;
+import org.iclprism.datagen.PromptShape;
+import org.iclprism.datagen.PromptStream;
+import org.iclprism.datagen.RandomNumbers;
+import org.iclprism.datagen.Split;
+import org.iclprism.datagen.TaskPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrategiesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    void everyFunctionClassHasMemorisingThenGeneralising(String name) {
+        FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
+        PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
+        assertThat(Strategies.of(functionClass, prompts.pool()))
+                .extracting(Strategy::name)
+                .containsExactly("M", "G");
+        int width = OutputSpace.of(functionClass).width();
+        for (Strategy strategy : Strategies.of(functionClass, prompts.pool())) {
+            assertThat(strategy.predict(prompts.prompt(0))).hasSize(16 * width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    void strategiesAndOutputSpaceWorkTheSameOnAnotherMachine(String name) throws Exception {
+        FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
+        PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
+        Prompt prompt = prompts.prompt(0);
+        for (Strategy strategy : Strategies.of(functionClass, prompts.pool())) {
+            assertThat(copy(strategy).predict(prompt)).containsExactly(strategy.predict(prompt));
+        }
+        OutputSpace space = OutputSpace.of(functionClass);
+        assertThat(copy(space)).isEqualTo(space);
+    }
+
+    @Test
+    void unknownFunctionClassIsRefused() {
+        FunctionClass unknown = new Unknown(2, 3);
+        assertThatThrownBy(() -> Strategies.of(unknown, new TaskPool("train", new double[1][1])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Cannot find strategies: none are known for function class unknown. Add them to Strategies.");
+        assertThatThrownBy(() -> OutputSpace.of(unknown))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot score function class unknown: its output space is unknown. Add it to OutputSpace.");
+    }
+
+    private record Unknown(int dims, int context) implements FunctionClass {
+        @Override
+        public String name() {
+            return "unknown";
+        }
+
+        @Override
+        public int parameters() {
+            return 1;
+        }
+
+        @Override
+        public void drawTask(RandomNumbers random, double[] parameters) {
+            throw new UnsupportedOperationException("not drawn from");
+        }
+
+        @Override
+        public Prompt drawPrompt(TaskPool pool, RandomNumbers random) {
+            throw new UnsupportedOperationException("not drawn from");
+        }
+
+        @Override
+        public PromptShape shape() {
+            return new PromptShape(PromptShape.Kind.PAIRS, 6, 2, 1);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T copy(T value) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (T) in.readObject();
+        }
+    }
+}
