@@ -2,65 +2,101 @@ package org.iclprism;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "org.iclprism", importOptions = ImportOption.DoNotIncludeTests.class)
-final class ArchitectureTest {
+/** The import arrows between modules and packages. */
+class ArchitectureTest {
     private static final String[] ENGINES = {"org.apache.spark..", "org.deeplearning4j..", "org.nd4j.."};
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.iclprism");
 
-    @ArchTest
-    static final ArchRule CONFIGURATION_STANDS_ALONE = noClasses()
-            .that()
-            .resideInAPackage("org.iclprism.conf..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.iclprism.datagen..", "org.iclprism.eval..");
+    @Test
+    void allModulesAreLookedAt() {
+        for (String module : new String[] {"conf", "datagen", "eval", "model", "train"}) {
+            assertThat(CLASSES).anyMatch(type -> type.getPackageName().startsWith("org.iclprism." + module));
+        }
+    }
 
-    @ArchTest
-    static final ArchRule DATA_KNOW_NOTHING_OF_EVALUATION = noClasses()
-            .that()
-            .resideInAPackage("org.iclprism.datagen..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.iclprism.eval..");
+    @Test
+    void configurationStandsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.iclprism.conf..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.iclprism.datagen..", "org.iclprism.eval..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule CONF_DATAGEN_AND_EVAL_ARE_PURE_JAVA = noClasses()
-            .that()
-            .resideInAnyPackage("org.iclprism.conf..", "org.iclprism.datagen..", "org.iclprism.eval..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ENGINES);
+    @Test
+    void dataKnowNothingOfEvaluation() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.iclprism.datagen..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.iclprism.eval..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule THE_TRANSFORMER_KNOWS_NOTHING_OF_SPARK = noClasses()
-            .that()
-            .resideInAPackage("org.iclprism.model..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.spark..", "org.deeplearning4j.spark..");
+    @Test
+    void confDatagenAndEvalArePureJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.iclprism.conf..", "org.iclprism.datagen..", "org.iclprism.eval..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINES)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule THE_REPORT_KNOWS_NEITHER_ENGINE = noClasses()
-            .that()
-            .resideInAPackage("org.iclprism.report..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ENGINES);
+    @Test
+    void theTransformerKnowsNothingOfSpark() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.iclprism.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.deeplearning4j.spark..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule RANDOM_NUMBERS_ARE_ADDRESSED =
-            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random");
+    @Test
+    void theReportKnowsNeitherEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.iclprism.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINES)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule ROWS_HAVE_A_WRITTEN_SCHEMA =
-            noClasses().should().callMethod(org.apache.spark.sql.Encoders.class, "bean", Class.class);
+    @Test
+    void randomNumbersAreAddressed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().matching("org.iclprism.(*)..").should().beFreeOfCycles();
+    @Test
+    void rowsHaveAWrittenSchema() {
+        noClasses()
+                .should()
+                .callMethod(org.apache.spark.sql.Encoders.class, "bean", Class.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.iclprism.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
 }
