@@ -29,6 +29,11 @@ public record LogOddsGrid(double first, double spacing, int size) implements Ser
         return sigmoid(logOdds(i));
     }
 
+    /** Index of the grid point below {@code eta}, the last but one at most. */
+    int intervalOf(double eta) {
+        return Math.min(size - 2, Math.max(0, (int) Math.floor((eta - first) / spacing)));
+    }
+
     static double sigmoid(double logOdds) {
         double small = Math.exp(-Math.abs(logOdds));
         return (logOdds >= 0 ? 1 : small) / (1 + small);

@@ -6,12 +6,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How well mixtures w·M + (1-w)·G describe one checkpoint, on a grid of log-odds η with w = sigmoid(η). The divergence
- * is interpolated by cubic Hermite polynomials, so that value and slope agree; the quality measures linearly. Beyond the
- * grid the divergence approaches its limit as e^-|η|, which is how it behaves near w = 0 and w = 1.
+ * How well mixtures w·M + (1-w)·G describe one checkpoint, on a grid of log-odds η with w = sigmoid(η): what a fit needs
+ * instead of predictions. All are interpolated by cubic Hermite polynomials, the divergence with its own slope, so that
+ * value and slope agree, and the quality measures with slopes from central differences.
  *
  * <p>For distributions the fourth derivative of the divergence by η is at most 1/6, so the interpolation error of the
- * standard grid is at most 0.5⁴/384/6 = 3e-5 nat, whatever M, G and the transformer are.
+ * standard grid is at most 0.5⁴/384/6 = 3e-5 nat while no probability of the mixture is below 1e-12, where logarithms
+ * are cut off.
  *
  * @param divergence [grid points] mean divergence of the transformer from the mixture
  * @param slope [grid points] derivative of the divergence by η
@@ -37,55 +38,21 @@ public record MixtureCurve(
 
     /** Divergence at log-odds {@code eta}. */
     public double divergenceAt(double eta) {
-        return evaluate(eta, false);
+        return new GridFunction(grid, divergence, slope).valueAt(eta);
     }
 
     /** Derivative by η of {@link #divergenceAt} at log-odds {@code eta}. */
     public double slopeAt(double eta) {
-        return evaluate(eta, true);
+        return new GridFunction(grid, divergence, slope).slopeAt(eta);
     }
 
-    /** Quality measure {@code name} at log-odds {@code eta}; constant beyond the grid. */
+    /** Quality measure {@code name} at log-odds {@code eta}. */
     public double qualityAt(String name, double eta) {
         double[] values = quality.get(name);
         if (values == null) {
             throw new IllegalArgumentException(
                     "Cannot find quality measure " + name + ": this curve has " + quality.keySet() + ".");
         }
-        int cell = cell(eta);
-        double t = Math.min(1, Math.max(0, (eta - grid.logOdds(cell)) / grid.spacing()));
-        return values[cell] + t * (values[cell + 1] - values[cell]);
-    }
-
-    private double evaluate(double eta, boolean derivative) {
-        if (eta < grid.first()) {
-            return tail(0, grid.first() - eta, -1, derivative);
-        }
-        if (eta > grid.last()) {
-            return tail(grid.size() - 1, eta - grid.last(), 1, derivative);
-        }
-        return hermite(cell(eta), eta, derivative);
-    }
-
-    private double tail(int edge, double beyond, int side, boolean derivative) {
-        return derivative
-                ? slope[edge] * Math.exp(-beyond)
-                : divergence[edge] - side * slope[edge] * Math.expm1(-beyond);
-    }
-
-    private double hermite(int i, double eta, boolean derivative) {
-        double h = grid.spacing();
-        double t = (eta - grid.logOdds(i)) / h;
-        double rise = divergence[i + 1] - divergence[i];
-        double curvature = 3 * rise - h * (2 * slope[i] + slope[i + 1]);
-        double twist = h * (slope[i] + slope[i + 1]) - 2 * rise;
-        return derivative
-                ? slope[i] + t * (2 * curvature + 3 * twist * t) / h
-                : divergence[i] + t * (h * slope[i] + t * (curvature + twist * t));
-    }
-
-    private int cell(double eta) {
-        int cell = (int) Math.floor((eta - grid.first()) / grid.spacing());
-        return Math.min(grid.size() - 2, Math.max(0, cell));
+        return GridFunction.of(grid, values).valueAt(eta);
     }
 }

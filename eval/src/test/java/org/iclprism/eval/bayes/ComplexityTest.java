@@ -1,0 +1,100 @@
+package org.iclprism.eval.bayes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.LinearRegression;
+import org.iclprism.datagen.TaskPool;
+import org.junit.jupiter.api.Test;
+
+class ComplexityTest {
+    /** K_M at D = 4, 8, ..., 4096 of the paper's definition, by NumPy and Python's compressors. */
+    private static final Map<Integer, double[]> URNS = Map.of(
+            8, Published.COMPLEXITY_M,
+            12, new double[] {7856, 10928, 16536, 28208, 51216, 96616, 187584, 369648, 733856, 1461760, 2917800},
+            16, new double[] {8840, 12688, 20424, 35896, 66128, 126912, 248248, 491032, 976520, 1946048, 3886952});
+
+    private static final Map<Integer, double[]> REGRESSION = Map.of(
+            8, new double[] {9440, 11488, 15408, 23344, 38800, 69584, 130632, 253600, 498528, 988856, 1969096},
+            12, new double[] {10464, 13448, 19352, 30936, 54056, 100152, 192360, 376296, 743584, 1478696, 2949416},
+            16, new double[] {11488, 15416, 23344, 38800, 69520, 130576, 253480, 498472, 988672, 1968792, 3929480});
+
+    @Test
+    void memorisedUrnsAreAsLongAsPublished() {
+        URNS.forEach((dims, expected) -> compare(new BallsAndUrns(dims, 1), CodeLengths.BALLS_AND_URNS, expected));
+    }
+
+    @Test
+    void memorisedRegressorsAreAsLongAsPublished() {
+        REGRESSION.forEach(
+                (dims, expected) -> compare(new LinearRegression(dims, 1), CodeLengths.LINEAR_REGRESSION, expected));
+    }
+
+    /** 2.5 %: LZMA settles into one of two parses 2 % apart, pool by pool, and does so for NumPy's pools too. */
+    private static void compare(FunctionClass functionClass, CodeLengths code, double[] expected) {
+        Complexity complexity = new Complexity(code);
+        for (int i = 0; i < expected.length; i++) {
+            TaskPool pool = TaskPool.draw(functionClass, 1, "train", Published.DIVERSITIES[i]);
+            assertThat(complexity.memorisingBits(pool.parameters()))
+                    .as("%s, d = %d, D = %d", functionClass.name(), functionClass.dims(), pool.size())
+                    .isCloseTo(expected[i], withinPercentage(2.5));
+        }
+    }
+
+    @Test
+    void generalisingCostsItsCodeAndItsPriorOnly() {
+        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).generalisingBits())
+                .isEqualTo(4416);
+        assertThat(new Complexity(CodeLengths.LINEAR_REGRESSION).generalisingBits())
+                .isEqualTo(6232);
+        assertThat(new Complexity(CodeLengths.CLASSIFICATION).generalisingBits())
+                .isEqualTo(4672);
+    }
+
+    @Test
+    void codeLengthsAreFoundByFunctionClass() {
+        assertThat(CodeLengths.ofFunctionClass("balls-and-urns")).contains(CodeLengths.BALLS_AND_URNS);
+        assertThat(CodeLengths.ofFunctionClass("linear-regression")).contains(CodeLengths.LINEAR_REGRESSION);
+        assertThat(CodeLengths.ofFunctionClass("classification")).contains(CodeLengths.CLASSIFICATION);
+        assertThat(CodeLengths.ofFunctionClass("decision-tree")).isEmpty();
+    }
+
+    @Test
+    void fewNumbersAreShortestUncompressed() {
+        double[][] table = {{Math.PI, Math.E}};
+
+        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).dataBits(table)).isEqualTo(2 * 64);
+    }
+
+    @Test
+    void repeatedTasksCostLittle() {
+        double[][] table = new double[4096][];
+        Arrays.fill(table, new double[] {0.1, 0.2, 0.3, 0.4});
+
+        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).dataBits(table)).isLessThan(0.01 * 64 * 4 * 4096);
+    }
+
+    @Test
+    void theShortestOfTheGivenCompressorsCounts() {
+        Map<String, byte[]> given = new HashMap<>();
+        Compressor long9 = data -> 9;
+        Compressor short7 = data -> {
+            given.put("data", data);
+            return 7;
+        };
+
+        double bits = new Complexity(new CodeLengths(100, 0, 0), List.of(long9, short7, long9))
+                .memorisingBits(new double[][] {{1.0}, {-2.0}});
+
+        assertThat(bits).isEqualTo(100 + 7 * 8);
+        assertThat(given.get("data"))
+                .as("little-endian float64, row by row")
+                .containsExactly(0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0);
+    }
+}
