@@ -18,9 +18,9 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Stream st
         return new PromptStream(functionClass, pool, Stream.of(seed, "prompts/" + split.id()));
     }
 
-    /** The same, with the pool drawn too. */
-    public static PromptStream of(FunctionClass functionClass, int taskDiversity, long seed, Split split) {
-        TaskPool pool = TaskPool.draw(functionClass, seed, split.pool(), split.poolSize(taskDiversity));
+    /** The same, with a pool of {@code tasks} tasks drawn too. */
+    public static PromptStream of(FunctionClass functionClass, int tasks, long seed, Split split) {
+        TaskPool pool = TaskPool.draw(functionClass, seed, split.pool(), tasks);
         return of(functionClass, pool, seed, split);
     }
 

@@ -8,13 +8,10 @@ public enum Split {
     TRAIN("train"),
     /** In distribution: fresh prompts of the training tasks. */
     ID("train"),
-    /** Out of distribution: prompts of {@value #OOD_TASKS} tasks that training never saw. */
+    /** Out of distribution: prompts of tasks that training never saw. */
     OOD("ood"),
     /** Fresh prompts of the training tasks that estimate the average loss of the strategies. */
     LOSS("train");
-
-    /** Number of tasks in the pool {@code ood}, whatever the task diversity of training. */
-    public static final int OOD_TASKS = 500;
 
     private final String pool;
 
@@ -30,10 +27,5 @@ public enum Split {
     /** Name of the task pool that the prompts draw from: {@code train} or {@code ood}. */
     public String pool() {
         return pool;
-    }
-
-    /** Number of tasks in that pool when training has {@code taskDiversity} tasks. */
-    public int poolSize(int taskDiversity) {
-        return this == OOD ? OOD_TASKS : taskDiversity;
     }
 }

@@ -39,7 +39,8 @@ class PromptStreamTest {
         assertThat(PromptStream.of(urns, 4, 1, Split.ID).pool())
                 .usingRecursiveComparison()
                 .isEqualTo(PromptStream.of(urns, 4, 1, Split.TRAIN).pool());
-        assertThat(PromptStream.of(urns, 4, 1, Split.OOD).pool().size()).isEqualTo(500);
+        assertThat(PromptStream.of(urns, 9, 1, Split.OOD).pool().name()).isEqualTo("ood");
+        assertThat(PromptStream.of(urns, 9, 1, Split.OOD).pool().size()).isEqualTo(9);
         assertThat(PromptStream.of(urns, 4, 1, Split.OOD).stream()).isEqualTo(Stream.of(1, "prompts/ood"));
         assertThat(Split.LOSS.id()).isEqualTo("loss");
         assertThat(Split.LOSS.pool()).isEqualTo("train");

@@ -38,6 +38,7 @@ final class ParameterSearch {
     private final FitObjective objective;
     private final FitSettings settings;
     private int evaluations;
+    private int failures;
 
     ParameterSearch(FitObjective objective, FitSettings settings) {
         this.objective = objective;
@@ -52,32 +53,51 @@ final class ParameterSearch {
     }
 
     /** The best minimum found from all starting points; the earliest of equals. */
-    Minimum minimum(String slice) {
+    Minimum minimum() {
         List<PointValuePair> ends = new ArrayList<>();
         for (int start = 0; start <= settings.restarts(); start++) {
-            descend(startingPoint(start), ends);
+            ends.add(descend(startingPoint(start)));
         }
-        PointValuePair best = ends.stream()
-                .reduce((a, b) -> b.getValue() < a.getValue() ? b : a)
-                .orElseThrow(() -> new IllegalStateException("Cannot fit slice " + slice
-                        + ": the optimiser gave up from each of " + (settings.restarts() + 1)
-                        + " starting points. Try other starting values of alpha, beta and gamma, or more restarts."));
+        PointValuePair best = ends.get(0);
+        for (PointValuePair end : ends) {
+            best = end.getValue() < best.getValue() ? end : best;
+        }
         return new Minimum(best.getPoint(), best.getValue(), convergence(ends, best));
     }
 
-    private void descend(double[] start, List<PointValuePair> ends) {
+    private PointValuePair descend(double[] start) {
         BOBYQAOptimizer optimizer = new BOBYQAOptimizer(INTERPOLATION_POINTS, FIRST_RADIUS, LAST_RADIUS);
+        Lowest lowest = new Lowest(start);
         try {
-            ends.add(optimizer.optimize(
-                    new ObjectiveFunction(objective::value),
+            return optimizer.optimize(
+                    new ObjectiveFunction(lowest::value),
                     GoalType.MINIMIZE,
                     new InitialGuess(start),
                     new SimpleBounds(LOWER, UPPER),
-                    new MaxEval(MOST_EVALUATIONS)));
+                    new MaxEval(MOST_EVALUATIONS));
         } catch (MathRuntimeException gaveUp) {
-            // counted as a failure below: other starting points may still succeed
+            failures++;
+            return lowest.point;
+        } finally {
+            evaluations += optimizer.getEvaluations();
         }
-        evaluations += optimizer.getEvaluations();
+    }
+
+    /** Remembers the lowest point: on a plateau, where the optimiser gives up, it is still the best answer there is. */
+    private final class Lowest {
+        private PointValuePair point;
+
+        Lowest(double[] start) {
+            point = new PointValuePair(start, objective.value(start));
+        }
+
+        double value(double[] at) {
+            double value = objective.value(at);
+            if (value < point.getValue()) {
+                point = new PointValuePair(at, value);
+            }
+            return value;
+        }
     }
 
     /** Start 0 is the one of the settings; the others are drawn around it. */
@@ -102,7 +122,7 @@ final class ParameterSearch {
         }
         int starts = settings.restarts() + 1;
         double gradient = distance(objective.gradient(best.getPoint()), new double[FitObjective.PARAMETERS]);
-        return new Convergence(evaluations, gradient, starts, starts - ends.size(), sameObjective, sameParameters);
+        return new Convergence(evaluations, gradient, starts, failures, sameObjective, sameParameters);
     }
 
     private static double distance(double[] a, double[] b) {

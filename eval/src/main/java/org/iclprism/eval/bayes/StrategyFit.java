@@ -32,7 +32,7 @@ public final class StrategyFit {
                 .filter(cell -> cell.cell().key().inDistribution()
                         && region.seen(cell.cell().key()))
                 .toList());
-        ParameterSearch.Minimum best = new ParameterSearch(objective, settings).minimum(slice);
+        ParameterSearch.Minimum best = new ParameterSearch(objective, settings).minimum();
         List<CellPrediction> predictions = all.stream()
                 .map(cell -> CellPrediction.of(cell, best.model(), region))
                 .toList();
