@@ -97,7 +97,7 @@ public final class GenerateJob {
         return files;
     }
 
-    /** Draws the prompts of one shard and writes them: a retry writes the same bytes. */
+    /** Draws the prompts of one shard and writes them: a retry writes the same rows. */
     private static final class WriteShard implements Function<ShardPlan.Shard, Digest> {
         private static final long serialVersionUID = 1L;
         private final RunPlan plan;

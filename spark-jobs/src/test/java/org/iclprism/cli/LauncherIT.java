@@ -1,0 +1,92 @@
+package org.iclprism.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code submit/prism}, as a user starts it. */
+class LauncherIT {
+    private static final Path LAUNCHER =
+            Path.of("..", "submit", "prism").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String output) {}
+
+    private Outcome launch(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        Path log = Files.createTempFile(folder, "log", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().remove("SPARK_HOME");
+        builder.environment().putAll(environment);
+        return new Outcome(builder.start().waitFor(), Files.readString(log));
+    }
+
+    @Test
+    void runsTheWholeLineWithoutBuildingAgainAndTheSecondTimeDoesNothing() throws Exception {
+        String conf = TinyExperiment.file(folder).toString();
+        String root = folder.resolve("runs").toString();
+        Outcome first = launch(Map.of(), "run", conf, "--root", root);
+        assertThat(first.output()).doesNotContain("Building").contains("train: done", "index.html");
+        assertThat(first.code()).isZero();
+        Outcome second = launch(Map.of(), "run", conf, "--root", root);
+        assertThat(second.output()).contains("train: nothing to do, 3 runs are there");
+        assertThat(second.code()).isZero();
+    }
+
+    @Test
+    void exitCodesPassThrough() throws Exception {
+        String conf = TinyExperiment.file(folder).toString();
+        String root = folder.resolve("runs").toString();
+        assertThat(launch(Map.of(), "--help").code()).isZero();
+        assertThat(launch(Map.of(), "run", "none.conf").code()).isEqualTo(2);
+        assertThat(launch(Map.of(), "fit", conf, "--root", root).code()).isEqualTo(3);
+        Outcome diverged = launch(
+                Map.of(),
+                "run",
+                conf,
+                "--root",
+                root,
+                "--set",
+                "train.learning-rate=1e30",
+                "--set",
+                "train.gradient-clip=0",
+                "--set",
+                "train.warm-up-steps=0");
+        assertThat(diverged.output()).contains("diverged: the loss of step");
+        assertThat(diverged.code()).isEqualTo(5);
+    }
+
+    @Test
+    void usesTheSparkSubmitOfSparkHome() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("spark/bin"));
+        Path submit = Files.writeString(bin.resolve("spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 7\n");
+        assertThat(submit.toFile().setExecutable(true)).isTrue();
+        Outcome outcome = launch(
+                Map.of("SPARK_HOME", folder.resolve("spark").toString()), "run", "x.conf", "--master", "spark://h:1");
+        assertThat(outcome.code()).isEqualTo(7);
+        assertThat(outcome.output().lines().toList())
+                .containsSubsequence("--master", "spark://h:1", "--class", Prism.class.getName())
+                .containsSubsequence("run", "x.conf", "--master", "spark://h:1");
+    }
+
+    @Test
+    void anotherJavaIsRefused() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Outcome outcome = launch(Map.of("JAVA_HOME", folder.resolve("jdk").toString()), "--help");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.output()).contains("needs JDK 17, found Java 11");
+    }
+}
