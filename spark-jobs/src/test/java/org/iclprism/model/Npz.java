@@ -1,11 +1,10 @@
 package org.iclprism.model;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,9 +18,9 @@ final class Npz {
 
     private Npz() {}
 
-    static Map<String, float[]> read(Path file) throws IOException {
+    static Map<String, float[]> read(InputStream file) throws IOException {
         Map<String, float[]> arrays = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+        try (ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 arrays.put(entry.getName().replaceFirst("\\.npy$", ""), array(zip.readAllBytes()));
             }

@@ -1,0 +1,97 @@
+package org.iclprism.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import jdk.incubator.vector.FloatVector;
+import org.apache.commons.math3.special.Erf;
+import org.iclprism.datagen.Stream;
+import org.iclprism.model.TransformerShape.Style;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The kernel's building blocks against double precision. */
+class VectorKernelsTest {
+    private static final int L = Lanes.COUNT;
+
+    @Test
+    void expIsAccurateAndEndsInZero() {
+        for (float x = -87; x < 88; x += 0.0137f) {
+            assertThat((double) exp(x)).isCloseTo(Math.exp(x), within(2.5e-7 * Math.exp(x)));
+        }
+        assertThat(exp(0)).isEqualTo(1f);
+        assertThat(exp(-200)).isZero();
+        assertThat(exp(-1e6f)).isZero();
+        assertThat(exp(Float.NaN)).isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NEOX", "GPT2"})
+    void geluAndItsSlopeAreAccurate(Style style) {
+        float[] u = new float[16 * 1024 / L * L];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = -9 + 18f * i / u.length;
+        }
+        float[] value = new float[u.length];
+        float[] again = new float[u.length];
+        float[] slope = new float[u.length];
+        new Gelu(style).apply(u, 0, value, u.length);
+        new Gelu(style).applyWithSlope(u, 0, again, slope, u.length);
+        assertThat(again).isEqualTo(value);
+        for (int i = 0; i < u.length; i++) {
+            double expected = gelu(style, u[i]);
+            double rounding = 4e-7 + 2e-7 * u[i] * u[i]; // of u^2 before exp
+            assertThat((double) value[i]).isCloseTo(expected, within(rounding * Math.abs(expected) + 1e-10));
+            double h = 1e-5;
+            double difference = (gelu(style, u[i] + h) - gelu(style, u[i] - h)) / (2 * h);
+            assertThat((double) slope[i]).isCloseTo(difference, within(4e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "3, 1, 17", "4, 2, 5", "7, 3, 64", "8, 2, 33", "21, 5, 9", "129, 4, 64"})
+    void productsAgreeWithTheDefinition(int m, int vectors, int k) {
+        int n = vectors * L;
+        float[] a = Examples.gaussian(Stream.of(1, "test/a").at(0), m * k);
+        float[] b = Examples.gaussian(Stream.of(1, "test/b").at(0), k * n);
+        float[] at = new float[k * m];
+        for (int i = 0; i < m * k; i++) {
+            at[i % k * m + i / k] = a[i];
+        }
+        float[] c = new float[m * n];
+        float[] twice = new float[m * n];
+        new Gemm().a(a, 0, k).b(b, 0, n).run(c, 0, n, m, n, k);
+        new Gemm().transposed(at, 0, m).b(b, 0, n).start(c, 0, n).run(twice, 0, n, m, n, k);
+        for (int i = 0; i < m * n; i++) {
+            double expected = 0;
+            for (int j = 0; j < k; j++) {
+                expected += (double) a[i / n * k + j] * b[j * n + i % n];
+            }
+            assertThat((double) c[i]).isCloseTo(expected, within(2e-5));
+            assertThat((double) twice[i]).isCloseTo(2 * expected, within(4e-5));
+        }
+    }
+
+    @Test
+    void lanesAreSummedAsATree() {
+        float[] values = new float[L];
+        for (int i = 0; i < L; i++) {
+            values[i] = i + 1;
+        }
+        FloatVector v = FloatVector.fromArray(Lanes.FLOATS, values, 0);
+        assertThat(Lanes.sum(v, new float[L])).isEqualTo(L * (L + 1) / 2f);
+    }
+
+    private static float exp(float x) {
+        return VectorMath.exp(VectorMath.splat(x)).lane(0);
+    }
+
+    private static double gelu(Style style, double u) {
+        if (style == Style.NEOX) {
+            return 0.5 * u * Erf.erfc(-u / Math.sqrt(2));
+        }
+        double z = Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u);
+        return u / (1 + Math.exp(-2 * z));
+    }
+}
