@@ -1,5 +1,8 @@
 package org.iclprism.model;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.iclprism.model.Lanes.FLOATS;
+
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -105,38 +108,38 @@ final class Attention {
     /** Row of scores to weights: {@code seen} columns count, the rest up to {@code columns} become exactly 0. */
     private void softmax(float[] p, int at, int seen, int columns) {
         java.util.Arrays.fill(p, at + seen, at + columns, Float.NEGATIVE_INFINITY);
-        FloatVector largest = load(p, at);
+        FloatVector largest = fromArray(FLOATS, p, at);
         for (int j = L; j < columns; j += L) {
-            largest = largest.max(load(p, at + j));
+            largest = largest.max(fromArray(FLOATS, p, at + j));
         }
         float max = largest.reduceLanes(jdk.incubator.vector.VectorOperators.MAX);
         // far enough below for exp to give 0, near enough not to overflow
         java.util.Arrays.fill(p, at + seen, at + columns, max - 200 / scale);
-        FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int j = 0; j < columns; j += L) {
-            FloatVector e = VectorMath.exp(load(p, at + j).sub(max).mul(scale));
+            FloatVector e = VectorMath.exp(fromArray(FLOATS, p, at + j).sub(max).mul(scale));
             e.intoArray(p, at + j);
             sum = sum.add(e);
         }
         float inverse = 1 / Lanes.sum(sum, lanes);
         for (int j = 0; j < columns; j += L) {
-            load(p, at + j).mul(inverse).intoArray(p, at + j);
+            fromArray(FLOATS, p, at + j).mul(inverse).intoArray(p, at + j);
         }
     }
 
     /** d = p (d - sum(p d)) / sqrt(head width), in place. */
     private void softmaxBackward(float[] p, int at, int here, int columns) {
-        FloatVector dot = FloatVector.zero(Lanes.FLOATS);
+        FloatVector dot = FloatVector.zero(FLOATS);
         for (int j = 0; j < columns; j += L) {
-            dot = load(p, at + j).fma(load(d, here + j), dot);
+            dot = fromArray(FLOATS, p, at + j).fma(fromArray(FLOATS, d, here + j), dot);
         }
         float mean = Lanes.sum(dot, lanes);
         for (int j = 0; j < columns; j += L) {
-            load(d, here + j).sub(mean).mul(load(p, at + j)).mul(scale).intoArray(d, here + j);
+            fromArray(FLOATS, d, here + j)
+                    .sub(mean)
+                    .mul(fromArray(FLOATS, p, at + j))
+                    .mul(scale)
+                    .intoArray(d, here + j);
         }
-    }
-
-    private static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(Lanes.FLOATS, values, at);
     }
 }

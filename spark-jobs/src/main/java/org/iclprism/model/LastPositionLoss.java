@@ -19,7 +19,7 @@ public final class LastPositionLoss extends PromptLoss {
 
     @Override
     double loss(float[] outputs, int from, int length, float[] targets, int at, int count, float[] gradient) {
-        return CrossEntropy.loss(outputs, from + length - classes, classes, targets[at], 1, gradient);
+        return CrossEntropy.loss(outputs, from + length - classes, 1, classes, targets, at, gradient);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.iclprism.model;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.iclprism.model.Lanes.FLOATS;
+
 import jdk.incubator.vector.FloatVector;
 
 /** Layer normalisation of padded rows, epsilon 1e-5; keeps mean and 1/deviation of each row for the way back. */
@@ -63,24 +67,25 @@ final class LayerNorm {
             int here = row * stride;
             float mean = statistics[2 * (firstRow + row)];
             float inverse = statistics[2 * (firstRow + row) + 1];
-            FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-            FloatVector dot = FloatVector.zero(Lanes.FLOATS);
+            FloatVector sum = FloatVector.zero(FLOATS);
+            FloatVector dot = FloatVector.zero(FLOATS);
             for (int j = 0; j < stride; j += L) {
                 FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector d = load(dy, here + j);
-                FloatVector scaled = d.mul(load(w, gain + j));
+                FloatVector d = fromArray(FLOATS, dy, here + j);
+                FloatVector scaled = d.mul(fromArray(FLOATS, w, gain + j));
                 sum = sum.add(scaled);
                 dot = scaled.fma(unit, dot);
-                d.fma(unit, load(gradient, gainGradient + j)).intoArray(gradient, gainGradient + j);
-                d.add(load(gradient, biasGradient + j)).intoArray(gradient, biasGradient + j);
+                d.fma(unit, fromArray(FLOATS, gradient, gainGradient + j)).intoArray(gradient, gainGradient + j);
+                d.add(fromArray(FLOATS, gradient, biasGradient + j)).intoArray(gradient, biasGradient + j);
             }
             float meanSum = Lanes.sum(sum, lanes) / width;
             float meanDot = Lanes.sum(dot, lanes) / width;
             for (int j = 0; j < stride; j += L) {
                 FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector scaled = load(dy, here + j).mul(load(w, gain + j));
-                FloatVector d = scaled.sub(meanSum).sub(unit.mul(meanDot)).mul(load(mask, j));
-                d.fma(VectorMath.splat(inverse), load(dx, here + j)).intoArray(dx, here + j);
+                FloatVector scaled = fromArray(FLOATS, dy, here + j).mul(fromArray(FLOATS, w, gain + j));
+                FloatVector d = scaled.sub(meanSum).sub(unit.mul(meanDot)).mul(fromArray(FLOATS, mask, j));
+                d.fma(broadcast(FLOATS, inverse), fromArray(FLOATS, dx, here + j))
+                        .intoArray(dx, here + j);
             }
         }
     }
@@ -89,33 +94,29 @@ final class LayerNorm {
             float[] x, int at, float mean, float inverse, float[] w, int gain, int bias, float[] out, int to) {
         for (int j = 0; j < stride; j += L) {
             unit(x, at, j, mean, inverse)
-                    .fma(load(w, gain + j), load(w, bias + j))
+                    .fma(fromArray(FLOATS, w, gain + j), fromArray(FLOATS, w, bias + j))
                     .intoArray(out, to + j);
         }
     }
 
     private static FloatVector unit(float[] x, int at, int j, float mean, float inverse) {
-        return load(x, at + j).sub(mean).mul(inverse);
+        return fromArray(FLOATS, x, at + j).sub(mean).mul(inverse);
     }
 
     private float mean(float[] x, int at) {
-        FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int j = 0; j < stride; j += L) {
-            sum = sum.add(load(x, at + j));
+            sum = sum.add(fromArray(FLOATS, x, at + j));
         }
         return Lanes.sum(sum, lanes) / width;
     }
 
     private float variance(float[] x, int at, float mean) {
-        FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int j = 0; j < stride; j += L) {
-            FloatVector d = load(x, at + j).sub(mean).mul(load(mask, j));
+            FloatVector d = fromArray(FLOATS, x, at + j).sub(mean).mul(fromArray(FLOATS, mask, j));
             sum = d.fma(d, sum);
         }
         return Lanes.sum(sum, lanes) / width;
-    }
-
-    private static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(Lanes.FLOATS, values, at);
     }
 }

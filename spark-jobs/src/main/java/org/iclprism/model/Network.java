@@ -2,8 +2,14 @@ package org.iclprism.model;
 
 /** One transformer's fixed tables and its parameters as the kernel holds them: padded, and transposed for the way back. */
 final class Network {
+    /** Rows worth gathering from short prompts, so that a block of weights is read seldom. */
+    private static final int WANTED_ROWS = 128;
+
     final TransformerShape shape;
     final Dimensions dims;
+    /** Prompts that one pass takes at once. */
+    final int group;
+
     final PaddedParameters layout;
     final BlockOffsets[] blocks;
     final Rotary rotary;
@@ -20,12 +26,13 @@ final class Network {
     Network(TransformerShape shape) {
         this.shape = shape;
         dims = Dimensions.of(shape);
+        group = Math.max(1, WANTED_ROWS / shape.prompt().positions());
         layout = new PaddedParameters(shape);
         blocks = new BlockOffsets[shape.layers()];
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = BlockOffsets.of(layout, i);
         }
-        rotary = new Rotary(shape.prompt().positions(), shape.rotaryWidth());
+        rotary = new Rotary(shape);
         readIn = layout.offset("read_in.weight");
         readInBias = layout.offset("read_in.bias");
         readOut = layout.offset("read_out.weight");

@@ -6,12 +6,6 @@ public final class NextTokenLoss extends PromptLoss {
 
     @Override
     double loss(float[] outputs, int from, int length, float[] targets, int at, int count, float[] gradient) {
-        int classes = length / count;
-        double sum = 0;
-        for (int t = 0; t < count - 1; t++) {
-            sum += CrossEntropy.loss(
-                    outputs, from + t * classes, classes, targets[at + t + 1], 1.0 / (count - 1), gradient);
-        }
-        return sum / (count - 1);
+        return CrossEntropy.loss(outputs, from, count - 1, length / count, targets, at + 1, gradient);
     }
 }

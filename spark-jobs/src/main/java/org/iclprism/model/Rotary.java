@@ -2,12 +2,19 @@ package org.iclprism.model;
 
 /** Rotary positions (Su et al. 2021) on the first dimensions of each head, base 10000, rotate-half, as in GPT-NeoX. */
 final class Rotary {
+    private final int positions;
+    private final int heads;
+    private final int stride;
     private final int half;
     private final float[] cos;
     private final float[] sin;
 
     /** Angles in single precision, as PyTorch forms them. */
-    Rotary(int positions, int rotaryWidth) {
+    Rotary(TransformerShape shape) {
+        int rotaryWidth = shape.rotaryWidth();
+        positions = shape.prompt().positions();
+        heads = shape.heads();
+        stride = Lanes.pad(shape.headWidth());
         half = rotaryWidth / 2;
         cos = new float[positions * half];
         sin = new float[positions * half];
@@ -21,8 +28,25 @@ final class Rotary {
         }
     }
 
-    /** Rotates one head of one position in place. */
-    void turn(float[] x, int at, int t) {
+    /** Rotates the queries and keys of rows [q, k, v] of (prompt, position) in place; nothing for learned positions. */
+    void turn(float[] qkv, int at, int rows) {
+        for (int row = 0; row < rows && half > 0; row++) {
+            for (int head = 0; head < 2 * heads; head++) {
+                turnHead(qkv, at + (3 * row * heads + head) * stride, row % positions);
+            }
+        }
+    }
+
+    /** Rotates back: the transpose, so also the gradient of {@link #turn}. */
+    void turnBack(float[] qkv, int at, int rows) {
+        for (int row = 0; row < rows && half > 0; row++) {
+            for (int head = 0; head < 2 * heads; head++) {
+                turnHeadBack(qkv, at + (3 * row * heads + head) * stride, row % positions);
+            }
+        }
+    }
+
+    private void turnHead(float[] x, int at, int t) {
         for (int i = 0; i < half; i++) {
             float c = cos[t * half + i];
             float s = sin[t * half + i];
@@ -33,8 +57,7 @@ final class Rotary {
         }
     }
 
-    /** Rotates back: the transpose, so also the gradient of {@link #turn}. */
-    void turnBack(float[] x, int at, int t) {
+    private void turnHeadBack(float[] x, int at, int t) {
         for (int i = 0; i < half; i++) {
             float c = cos[t * half + i];
             float s = sin[t * half + i];

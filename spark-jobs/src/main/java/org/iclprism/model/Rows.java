@@ -1,5 +1,8 @@
 package org.iclprism.model;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.iclprism.model.Lanes.FLOATS;
+
 import jdk.incubator.vector.FloatVector;
 
 /** Elementwise work on padded rows. */
@@ -16,7 +19,9 @@ final class Rows {
         for (int row = 0; row < rows; row++) {
             int here = at + row * columns;
             for (int j = 0; j < columns; j += L) {
-                load(x, here + j).add(load(w, bias + j)).intoArray(x, here + j);
+                fromArray(FLOATS, x, here + j)
+                        .add(fromArray(FLOATS, w, bias + j))
+                        .intoArray(x, here + j);
             }
         }
     }
@@ -27,9 +32,9 @@ final class Rows {
             return;
         }
         for (int j = 0; j < columns; j += L) {
-            FloatVector sum = load(gradient, bias + j);
+            FloatVector sum = fromArray(FLOATS, gradient, bias + j);
             for (int row = 0; row < rows; row++) {
-                sum = sum.add(load(x, row * columns + j));
+                sum = sum.add(fromArray(FLOATS, x, row * columns + j));
             }
             sum.intoArray(gradient, bias + j);
         }
@@ -38,18 +43,14 @@ final class Rows {
     /** x += y for n elements (whole vectors). */
     static void add(float[] x, int at, float[] y, int from, int n) {
         for (int j = 0; j < n; j += L) {
-            load(x, at + j).add(load(y, from + j)).intoArray(x, at + j);
+            fromArray(FLOATS, x, at + j).add(fromArray(FLOATS, y, from + j)).intoArray(x, at + j);
         }
     }
 
     /** x *= y for n elements (whole vectors). */
     static void multiply(float[] x, float[] y, int n) {
         for (int j = 0; j < n; j += L) {
-            load(x, j).mul(load(y, j)).intoArray(x, j);
+            fromArray(FLOATS, x, j).mul(fromArray(FLOATS, y, j)).intoArray(x, j);
         }
-    }
-
-    private static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(Lanes.FLOATS, values, at);
     }
 }

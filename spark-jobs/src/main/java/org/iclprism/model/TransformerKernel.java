@@ -13,7 +13,8 @@ public final class TransformerKernel {
     private final Network net;
     private final int batch;
     private final Workers workers;
-    private final Pass[] passes;
+    private final ForwardPass[] forward;
+    private final BackwardPass[] backward;
     private final Activations[][] evaluation;
     private final float[][] gradients = new float[CHUNKS][];
     private Activations[] kept;
@@ -33,10 +34,11 @@ public final class TransformerKernel {
         net = new Network(shape);
         this.batch = batch;
         workers = new Workers(threads);
-        passes = new Pass[threads];
+        forward = new ForwardPass[threads];
+        backward = new BackwardPass[threads];
         evaluation = new Activations[threads][];
         for (int i = 0; i < threads; i++) {
-            passes[i] = new Pass(net);
+            forward[i] = new ForwardPass(net);
         }
     }
 
@@ -56,10 +58,10 @@ public final class TransformerKernel {
     public void forward(float[] parameters, float[] inputs, int count, float[] outputs) {
         check(parameters, inputs, count, outputs);
         net.load(parameters, false);
-        int group = passes[0].group;
+        int group = net.group;
         workers.run((count + group - 1) / group, (worker, piece) -> {
             int first = piece * group;
-            passes[worker].forward(inputs, first, Math.min(group, count - first), scratch(worker), 0, outputs);
+            forward[worker].forward(inputs, first, Math.min(group, count - first), scratch(worker), 0, outputs);
         });
     }
 
@@ -77,10 +79,9 @@ public final class TransformerKernel {
         this.inputs = inputs;
         this.count = count;
         workers.run(CHUNKS, (worker, chunk) -> {
-            Pass pass = passes[worker];
             int end = start(chunk + 1);
-            for (int first = start(chunk); first < end; first += pass.group) {
-                pass.forward(inputs, first, Math.min(pass.group, end - first), kept, first, outputs);
+            for (int first = start(chunk); first < end; first += net.group) {
+                forward[worker].forward(inputs, first, Math.min(net.group, end - first), kept, first, outputs);
             }
         });
     }
@@ -95,19 +96,22 @@ public final class TransformerKernel {
         if (inputs == null) {
             throw new IllegalStateException("Cannot go backward: no training forward pass came before.");
         }
-        workers.run(CHUNKS, (worker, chunk) -> backward(passes[worker], chunk, outputGradient));
+        workers.run(CHUNKS, (worker, chunk) -> backward(worker, chunk, outputGradient));
         net.layout.sum(gradients, CHUNKS, gradient);
     }
 
-    private void backward(Pass pass, int chunk, float[] outputGradient) {
+    private void backward(int worker, int chunk, float[] outputGradient) {
+        if (backward[worker] == null) {
+            backward[worker] = new BackwardPass(net);
+        }
         if (gradients[chunk] == null) {
             gradients[chunk] = new float[net.layout.length()];
         }
         float[] sum = gradients[chunk];
         Arrays.fill(sum, 0);
         int end = start(chunk + 1);
-        for (int first = start(chunk); first < end; first += pass.group) {
-            pass.backward(inputs, first, Math.min(pass.group, end - first), kept, outputGradient, sum);
+        for (int first = start(chunk); first < end; first += net.group) {
+            backward[worker].backward(inputs, first, Math.min(net.group, end - first), kept, outputGradient, sum);
         }
     }
 
@@ -128,7 +132,7 @@ public final class TransformerKernel {
     private Activations[] scratch(int worker) {
         if (evaluation[worker] == null) {
             evaluation[worker] = new Activations[net.shape.layers() + 1];
-            Arrays.fill(evaluation[worker], Activations.ofBlock(net.shape, passes[worker].group));
+            Arrays.fill(evaluation[worker], Activations.ofBlock(net.shape, net.group));
         }
         return evaluation[worker];
     }

@@ -38,6 +38,10 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
                     "Cannot build a transformer: width must be a multiple of heads, found width " + width
                             + " and heads " + heads + ".");
         }
+        if (prompt.kind() == PromptShape.Kind.TOKENS && prompt.positions() < 2) {
+            throw new IllegalArgumentException(
+                    "Cannot build a transformer: positions must be >= 2 to predict a next token, found 1.");
+        }
         int rotary = width / heads / 4;
         if (style == Style.NEOX && (rotary < 2 || rotary % 2 != 0)) {
             throw new IllegalArgumentException(

@@ -45,6 +45,8 @@ class TransformerShapeTest {
                 .hasMessage("Cannot build a transformer: positions must be even for (x, y) pairs, found 5.");
         assertThatThrownBy(() -> Examples.shape(Style.GPT2, Kind.LAST, 4, 2, 2, 0, 8, 1, 8))
                 .hasMessage("Cannot build a transformer: layers must be >= 1, found 0.");
+        assertThatThrownBy(() -> Examples.shape(Style.GPT2, Kind.TOKENS, 1, 2, 2, 1, 8, 1, 8))
+                .hasMessage("Cannot build a transformer: positions must be >= 2 to predict a next token, found 1.");
     }
 
     @Test

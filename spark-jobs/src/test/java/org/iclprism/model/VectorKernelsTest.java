@@ -84,7 +84,7 @@ class VectorKernelsTest {
     }
 
     private static float exp(float x) {
-        return VectorMath.exp(VectorMath.splat(x)).lane(0);
+        return VectorMath.exp(FloatVector.broadcast(Lanes.FLOATS, x)).lane(0);
     }
 
     private static double gelu(Style style, double u) {
