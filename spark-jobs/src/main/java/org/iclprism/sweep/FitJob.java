@@ -8,6 +8,7 @@ import org.iclprism.conf.ConfLoader;
 import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Fingerprint;
 import org.iclprism.eval.bayes.Cell;
+import org.iclprism.eval.bayes.Convergence;
 import org.iclprism.eval.bayes.FitSettings;
 import org.iclprism.eval.bayes.FittedSlice;
 import org.iclprism.eval.bayes.RunEvidence;
@@ -23,9 +24,12 @@ import org.iclprism.files.Json;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fits the strategy model to each slice: {@code fit/<slice>.json} and {@code fit/cells.parquet}. */
 public final class FitJob {
+    private static final Logger LOG = LoggerFactory.getLogger(FitJob.class);
     private static final String STAGE = "fit";
 
     private final SweepPlan sweep;
@@ -69,7 +73,22 @@ public final class FitJob {
             evidence.add(evidence(run));
         }
         FittedSlice slice = StrategyFit.fit(cells, evidence, settings());
+        warnIfUncertain(slice);
         return new CellTable.Fitted(slice, cells);
+    }
+
+    private static void warnIfUncertain(FittedSlice slice) {
+        Convergence search = slice.convergence();
+        if (search.sameParameters() < search.sameObjective() || search.failures() == search.starts()) {
+            LOG.warn(
+                    "fit: {} of {} searches found the best fit of {}, with the same parameters {}; the searches gave up {}"
+                            + " times. Few or one-sided cells do not determine all three parameters.",
+                    search.sameObjective(),
+                    search.starts(),
+                    slice.slice(),
+                    search.sameParameters(),
+                    search.failures());
+        }
     }
 
     private FitSettings settings() {

@@ -1,0 +1,46 @@
+package org.iclprism.report;
+
+import java.util.List;
+
+/** Pieces of HTML; every text is escaped here. */
+final class Html {
+
+    private Html() {}
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    static String element(String name, String text) {
+        return "<" + name + ">" + escape(text) + "</" + name + ">\n";
+    }
+
+    static String paragraph(String style, String text) {
+        return "<p class=\"" + style + "\">" + escape(text) + "</p>\n";
+    }
+
+    static String link(String href, String text) {
+        return "<a href=\"" + escape(href) + "\">" + escape(text) + "</a>";
+    }
+
+    /** A table; the cells are HTML already. */
+    static String table(List<String> head, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<tr>");
+        head.forEach(cell -> table.append("<th>").append(escape(cell)).append("</th>"));
+        table.append("</tr>\n");
+        for (List<String> row : rows) {
+            table.append("<tr>");
+            row.forEach(cell -> table.append("<td>").append(cell).append("</td>"));
+            table.append("</tr>\n");
+        }
+        return table.append("</table></div>\n").toString();
+    }
+
+    static String number(String value, String words) {
+        return "<div class=\"number\"><b>" + escape(value) + "</b><span>" + escape(words) + "</span></div>\n";
+    }
+}

@@ -1,0 +1,24 @@
+package org.iclprism.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the page shows.
+ *
+ * @param title of the sweep
+ * @param cells rows of {@code fit/cells.parquet}
+ * @param training rows of all {@code train/metrics.jsonl}, each with its run, slice, task diversity and seed
+ * @param runs one row per run
+ * @param fits the content of each {@code fit/<slice>.json}
+ * @param configuration resolved, as text
+ * @param provenance where and by what the sweep was made
+ */
+public record ReportInput(
+        String title,
+        List<Map<String, Object>> cells,
+        List<Map<String, Object>> training,
+        List<Map<String, Object>> runs,
+        List<Map<String, Object>> fits,
+        String configuration,
+        Map<String, String> provenance) {}
