@@ -57,6 +57,8 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public void close() {
-        LOG.info("train: {} steps in {}", done, time((System.nanoTime() - begin) / 1e9));
+        if (done > 0) {
+            LOG.info("train: {} steps in {}", done, time((System.nanoTime() - begin) / 1e9));
+        }
     }
 }
