@@ -96,7 +96,8 @@ final class SliceSection {
     }
 
     private String figure(Figure figure) {
-        return "<figure><h3>" + escape(figure.title()) + "</h3><figcaption>" + escape(figure.caption())
+        return "<figure" + (figure.wide() ? " class=\"wide\"" : "") + "><h3>" + escape(figure.title())
+                + "</h3><figcaption>" + escape(figure.caption())
                 + "</figcaption><div class=\"chart\" data-slice=\"" + index + "\" data-figure=\""
                 + escape(figure.name()) + "\"></div></figure>\n";
     }
