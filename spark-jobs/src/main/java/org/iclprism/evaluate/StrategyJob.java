@@ -47,8 +47,8 @@ final class StrategyJob {
         return new ShardPlan(plan.sequences(split), SEQUENCES_PER_TASK);
     }
 
-    static String fileName(Split split, ShardPlan.Shard shard) {
-        return split.id() + "-" + shard.fileName();
+    static String fileName(Split split, String shard) {
+        return split.id() + "-" + shard;
     }
 
     void run(RunPlan plan) {
@@ -65,18 +65,12 @@ final class StrategyJob {
     }
 
     private Map<String, Digest> outputs(RunPlan plan, Split split) {
-        List<ShardPlan.Shard> shards = shards(plan, split).shards();
-        List<Digest> digests = Jobs.describe(
+        return Jobs.write(
                 spark,
                 "strategies " + plan.run().id() + " " + split.id(),
-                () -> spark.parallelize(shards, shards.size())
-                        .map(new WriteOutputs(plan, split))
-                        .collect());
-        Map<String, Digest> files = new TreeMap<>();
-        for (int i = 0; i < digests.size(); i++) {
-            files.put(fileName(split, shards.get(i)), digests.get(i));
-        }
-        return files;
+                shards(plan, split),
+                new WriteOutputs(plan, split),
+                file -> fileName(split, file));
     }
 
     private Map<String, Object> facts(RunPlan plan) {
@@ -141,8 +135,8 @@ final class StrategyJob {
                 }
             }
             Folder folder = folder(plan);
-            StrategyTable.TABLE.write(folder, fileName(split, shard), rows);
-            return Digest.of(folder, fileName(split, shard));
+            StrategyTable.TABLE.write(folder, fileName(split, shard.fileName()), rows);
+            return Digest.of(folder, fileName(split, shard.fileName()));
         }
 
         private void addRows(List<Object[]> rows, long sequence, Strategy strategy, double[] outputs, int width) {

@@ -59,7 +59,7 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
         int length = plan.functionClass().context() * width;
         Map<String, double[][]> outputs = new LinkedHashMap<>();
         for (ShardPlan.Shard shard : StrategyJob.shards(plan, split).shards()) {
-            String file = StrategyJob.fileName(split, shard);
+            String file = StrategyJob.fileName(split, shard.fileName());
             manifest.verify(folder, file);
             StrategyTable.TABLE.read(folder, file, row -> {
                 double[][] all =

@@ -83,18 +83,12 @@ public final class GenerateJob {
     }
 
     private Map<String, Digest> writeShards(RunPlan plan, Split split) {
-        List<ShardPlan.Shard> shards = shards(plan, split).shards();
-        List<Digest> digests = Jobs.describe(
+        return Jobs.write(
                 spark,
                 "generate " + plan.run().id() + " " + split.id(),
-                () -> spark.parallelize(shards, shards.size())
-                        .map(new WriteShard(plan, split))
-                        .collect());
-        Map<String, Digest> files = new TreeMap<>();
-        for (int i = 0; i < digests.size(); i++) {
-            files.put(split.id() + "/" + shards.get(i).fileName(), digests.get(i));
-        }
-        return files;
+                shards(plan, split),
+                new WriteShard(plan, split),
+                file -> split.id() + "/" + file);
     }
 
     /** Draws the prompts of one shard and writes them: a retry writes the same rows. */

@@ -1,6 +1,13 @@
 package org.iclprism.plan;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.iclprism.datagen.ShardPlan;
+import org.iclprism.files.Digest;
 import org.iclprism.files.PrismException;
 
 /** Runs Spark jobs under a name in words, and finds the failure behind a failed one. */
@@ -27,6 +34,25 @@ public final class Jobs {
         } finally {
             spark.setJobDescription(null);
         }
+    }
+
+    /** One task per shard, each of which writes a file: the files' digests by name. */
+    public static Map<String, Digest> write(
+            JavaSparkContext spark,
+            String description,
+            ShardPlan plan,
+            Function<ShardPlan.Shard, Digest> task,
+            UnaryOperator<String> fileName) {
+        List<ShardPlan.Shard> shards = plan.shards();
+        List<Digest> digests = describe(
+                spark,
+                description,
+                () -> spark.parallelize(shards, shards.size()).map(task).collect());
+        Map<String, Digest> files = new TreeMap<>();
+        for (int i = 0; i < digests.size(); i++) {
+            files.put(fileName.apply(shards.get(i).fileName()), digests.get(i));
+        }
+        return files;
     }
 
     private static RuntimeException cause(Exception failure) {
