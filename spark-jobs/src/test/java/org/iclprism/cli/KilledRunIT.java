@@ -53,7 +53,7 @@ class KilledRunIT {
                 "--master",
                 "local[2]",
                 "--set",
-                "train.steps=2000",
+                "train.steps=800",
                 "--set",
                 "train.checkpoints=6"));
         File log = folder.resolve("log.txt").toFile();

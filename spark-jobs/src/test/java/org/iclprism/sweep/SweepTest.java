@@ -60,6 +60,29 @@ class SweepTest {
     }
 
     @Test
+    void everyFileHasTheColumnsThatItsReadersExpect(JavaSparkContext spark) {
+        SweepPlan urns = sweep();
+        run(urns, spark);
+        Folder run = urns.runs().get(0).folder();
+        assertThat(columns(run.folder("data"), "tasks.parquet")).containsExactly("task", "pool", "parameters");
+        assertThat(columns(run.folder("data/ood"), "part-00000.parquet")).containsExactly("sequence", "task", "tokens");
+        assertThat(columns(run.folder("eval/strategies"), "id-part-00000.parquet"))
+                .containsExactly("split", "sequence", "position", "strategy", "output");
+        assertThat(columns(run.folder("eval"), "checkpoints.parquet"))
+                .startsWith("step", "split", "loss", "loss_m", "loss_g", "distance_m", "distance_g", "distance_mg")
+                .contains("relative_distance", "mixture_divergence", "mixture_slope", "mixture_total_variation");
+        assertThat(columns(urns.fits(), "cells.parquet"))
+                .startsWith("slice", "task_diversity", "seed", "step", "split", "seen", "kept", "loss")
+                .contains("distance_m", "distance_g", "distance_mg", "relative_distance", "weight_m")
+                .contains("log_prior_odds", "log_bayes_factor", "total_variation", "spearman");
+        SweepPlan regression = sweep("data.function-class=linear-regression");
+        run(regression, spark);
+        assertThat(columns(regression.runs().get(0).folder().folder("data/id"), "part-00000.parquet"))
+                .containsExactly("sequence", "task", "x", "y");
+        assertThat(columns(regression.fits(), "cells.parquet")).contains("squared_error", "r_squared");
+    }
+
+    @Test
     void aSecondRunDoesNothing(JavaSparkContext spark) throws IOException {
         SweepPlan plan = sweep();
         run(plan, spark);
@@ -125,6 +148,11 @@ class SweepTest {
         sweep.evaluate();
         new FitJob(plan).run();
         new ReportJob(plan).run();
+    }
+
+    private static List<String> columns(Folder folder, String file) {
+        Table anyTable = Table.of("message any { required int32 column; }");
+        return List.copyOf(anyTable.read(folder, file).get(0).keySet());
     }
 
     private static Path path(Folder folder) {
