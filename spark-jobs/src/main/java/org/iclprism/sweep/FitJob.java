@@ -40,7 +40,7 @@ public final class FitJob {
 
     /** True if these runs are fitted with these settings. */
     public boolean isDone() {
-        return StageManifest.isDone(sweep.fits(), fingerprint());
+        return StageManifest.isDone(sweep.fits(), fingerprint()) && sweep.fits().has(CellTable.FILE);
     }
 
     /** Does nothing if it is done already. */

@@ -3,6 +3,7 @@ package org.iclprism.train;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,12 @@ public final class Checkpoints {
 
     private final Folder folder;
     private final String fingerprint;
+    private final int[] schedule;
 
     public Checkpoints(RunPlan plan) {
         this.folder = plan.training().folder("checkpoints");
         this.fingerprint = plan.fingerprint();
+        this.schedule = CheckpointSchedule.steps(plan.experiment().train());
     }
 
     /** Steps of the checkpoints that are there, increasing. */
@@ -79,16 +82,25 @@ public final class Checkpoints {
         }
     }
 
-    /** The newest whole checkpoint. Damaged ones after it are reported, and removed so that training writes them again. */
+    /** True if every checkpoint of the schedule is there. */
+    public boolean areComplete() {
+        return steps().containsAll(Arrays.stream(schedule).boxed().toList());
+    }
+
+    /**
+     * The newest whole checkpoint before the first one that is missing. Damaged ones are reported, and removed so that
+     * training writes them again.
+     */
     Optional<MultiLayerNetwork> newest() {
         folder.deleteTemporary();
-        List<Integer> steps = steps();
-        for (int i = steps.size() - 1; i >= 0; i--) {
+        List<Integer> there = steps();
+        int[] unbroken = Arrays.stream(schedule).takeWhile(there::contains).toArray();
+        for (int i = unbroken.length - 1; i >= 0; i--) {
             try {
-                return Optional.of(load(steps.get(i)));
+                return Optional.of(load(unbroken[i]));
             } catch (PrismException | UncheckedIOException damaged) {
                 LOG.warn("Damaged checkpoint, using the one before it: {}", damaged.getMessage());
-                folder.delete(PREFIX + steps.get(i));
+                folder.delete(PREFIX + unbroken[i]);
             }
         }
         return Optional.empty();

@@ -35,9 +35,9 @@ public final class TrainJob {
         this.progress = progress;
     }
 
-    /** True if the run's last checkpoint is there. */
+    /** True if the run is trained and all its checkpoints are there. */
     public static boolean isDone(RunPlan plan) {
-        return StageManifest.isDone(plan.training(), plan.fingerprint());
+        return StageManifest.isDone(plan.training(), plan.fingerprint()) && new Checkpoints(plan).areComplete();
     }
 
     /** Does nothing if the run is trained already. */

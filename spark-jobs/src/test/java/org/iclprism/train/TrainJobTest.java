@@ -109,6 +109,18 @@ class TrainJobTest {
     }
 
     @Test
+    void aMissingCheckpointInTheMiddleIsTrainedAgain(JavaSparkContext spark) {
+        RunPlan whole = train(spark, "a");
+        RunPlan holed = train(spark, "b");
+        forget(holed, "checkpoints/step-7");
+        assertThat(TrainJob.isDone(holed)).isFalse();
+        new TrainJob(spark, SILENT).run(holed);
+        assertThat(new Checkpoints(holed).steps()).isEqualTo(new Checkpoints(whole).steps());
+        assertThat(bits(new Checkpoints(holed).load(7))).isEqualTo(bits(new Checkpoints(whole).load(7)));
+        assertThat(bits(holed)).isEqualTo(bits(whole));
+    }
+
+    @Test
     void aTruncatedShardIsRefused(JavaSparkContext spark) throws IOException {
         RunPlan plan = TinyExperiment.run(root, "data.train-prompts=stored");
         new GenerateJob(spark).run(plan);
