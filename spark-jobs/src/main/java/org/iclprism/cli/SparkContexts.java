@@ -2,6 +2,7 @@ package org.iclprism.cli;
 
 import java.io.File;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,12 +45,11 @@ final class SparkContexts {
         }
     }
 
-    private static java.util.Optional<String> library() {
+    private static Optional<String> library() {
         String folder = System.getProperty(LIBRARY);
         File[] jars = folder == null ? null : new File(folder).listFiles((dir, name) -> name.endsWith(".jar"));
         return jars == null
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(
-                        Arrays.stream(jars).map(File::getPath).sorted().collect(Collectors.joining(",")));
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(jars).map(File::getPath).sorted().collect(Collectors.joining(",")));
     }
 }

@@ -1,6 +1,7 @@
 package org.iclprism.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function;
@@ -62,7 +63,7 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
             }
             float[] outputs = TransformerNetwork.outputs(network, inputs, count);
             for (int row = 0; row < count; row++) {
-                float[] raw = java.util.Arrays.copyOfRange(outputs, row * length, (row + 1) * length);
+                float[] raw = Arrays.copyOfRange(outputs, row * length, (row + 1) * length);
                 predictions[first + row] = space.fromModel(shape, raw);
             }
         }

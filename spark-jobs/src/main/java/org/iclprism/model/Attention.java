@@ -3,6 +3,7 @@ package org.iclprism.model;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.iclprism.model.Lanes.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -107,14 +108,14 @@ final class Attention {
 
     /** Row of scores to weights: {@code seen} columns count, the rest up to {@code columns} become exactly 0. */
     private void softmax(float[] p, int at, int seen, int columns) {
-        java.util.Arrays.fill(p, at + seen, at + columns, Float.NEGATIVE_INFINITY);
+        Arrays.fill(p, at + seen, at + columns, Float.NEGATIVE_INFINITY);
         FloatVector largest = fromArray(FLOATS, p, at);
         for (int j = L; j < columns; j += L) {
             largest = largest.max(fromArray(FLOATS, p, at + j));
         }
         float max = largest.reduceLanes(jdk.incubator.vector.VectorOperators.MAX);
         // far enough below for exp to give 0, near enough not to overflow
-        java.util.Arrays.fill(p, at + seen, at + columns, max - 200 / scale);
+        Arrays.fill(p, at + seen, at + columns, max - 200 / scale);
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int j = 0; j < columns; j += L) {
             FloatVector e = VectorMath.exp(fromArray(FLOATS, p, at + j).sub(max).mul(scale));

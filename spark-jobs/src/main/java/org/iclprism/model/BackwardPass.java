@@ -1,5 +1,7 @@
 package org.iclprism.model;
 
+import java.util.Arrays;
+
 /**
  * One thread's working memory and the backward pass over a group of prompts that fits in cache. What the forward pass
  * normalised or squashed is computed again rather than kept: cheaper than the memory traffic. Not thread-safe.
@@ -65,7 +67,7 @@ final class BackwardPass {
         gemm.a(dOut, 0, dims.outputs())
                 .b(net.transposed, net.readOut, dims.width())
                 .run(dNormed, 0, dims.width(), rows, dims.width(), k);
-        java.util.Arrays.fill(dResidual, 0, rows * dims.width(), 0f);
+        Arrays.fill(dResidual, 0, rows * dims.width(), 0f);
         norm.backward(
                 last.x,
                 last.statistics1,

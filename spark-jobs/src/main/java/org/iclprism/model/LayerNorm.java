@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.iclprism.model.Lanes.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /** Layer normalisation of padded rows, epsilon 1e-5; keeps mean and 1/deviation of each row for the way back. */
@@ -22,7 +23,7 @@ final class LayerNorm {
         this.width = width;
         stride = Lanes.pad(width);
         mask = new float[stride];
-        java.util.Arrays.fill(mask, 0, width, 1f);
+        Arrays.fill(mask, 0, width, 1f);
     }
 
     /** out = gain (x - mean) / deviation + bias; statistics [rows, 2] at the row number {@code firstRow}. */

@@ -1,5 +1,6 @@
 package org.iclprism.model;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -84,7 +85,7 @@ final class TransformerRun extends BaseLayer<TransformerLayer> {
     private void checkInput() {
         if (input.rank() != 2 || input.size(1) != layerConf().getNIn()) {
             throw new IllegalArgumentException("Cannot run the transformer: inputs must be [batch, "
-                    + layerConf().getNIn() + "], found " + java.util.Arrays.toString(input.shape()) + ".");
+                    + layerConf().getNIn() + "], found " + Arrays.toString(input.shape()) + ".");
         }
     }
 

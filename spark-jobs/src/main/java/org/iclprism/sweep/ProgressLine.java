@@ -1,7 +1,9 @@
 package org.iclprism.sweep;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.iclprism.train.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private long done;
     private long skipped;
     private long lastLine = begin;
-    private final java.util.Set<String> seen = new java.util.HashSet<>();
+    private final Set<String> seen = new HashSet<>();
 
     ProgressLine(int runs, int stepsPerRun) {
         this.total = (long) runs * stepsPerRun;

@@ -1,5 +1,6 @@
 package org.iclprism.train;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ record AveragingRound(List<ReplicaRound> replicas, double seconds) {
     /** Mean loss over steps and replicas. */
     double loss() {
         return replicas.stream()
-                .flatMapToDouble(replica -> java.util.Arrays.stream(replica.losses()))
+                .flatMapToDouble(replica -> Arrays.stream(replica.losses()))
                 .average()
                 .orElse(Double.NaN);
     }

@@ -2,6 +2,7 @@ package org.iclprism.train;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,7 +37,7 @@ final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterato
     private static ReplicaRound fit(int replica, MultiLayerNetwork network, Iterator<DataSet> batches) {
         long begin = System.nanoTime();
         long examples = 0;
-        java.util.stream.DoubleStream.Builder losses = java.util.stream.DoubleStream.builder();
+        DoubleStream.Builder losses = DoubleStream.builder();
         double loss = 0;
         while (Double.isFinite(loss) && batches.hasNext()) {
             DataSet batch = batches.next();

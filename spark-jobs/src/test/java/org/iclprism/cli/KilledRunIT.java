@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class KilledRunIT {
         try (Stream<Path> files = Files.walk(root)) {
             return files.anyMatch(
                     path -> path.endsWith(file) && path.toString().contains(File.separator + below + File.separator));
-        } catch (java.io.UncheckedIOException vanished) {
+        } catch (UncheckedIOException vanished) {
             // a temporary file was renamed while the folder was walked: look again
             return false;
         }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class PrismTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] texts = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+        String[] texts = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         return new Outcome(command.execute(texts), out.toString(), err.toString());
     }
 

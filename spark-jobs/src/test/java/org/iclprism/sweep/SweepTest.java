@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -156,7 +157,7 @@ class SweepTest {
     }
 
     private static Path path(Folder folder) {
-        return Path.of(java.net.URI.create(folder.uri()));
+        return Path.of(URI.create(folder.uri()));
     }
 
     private static Map<String, Long> files(SweepPlan plan) throws IOException {

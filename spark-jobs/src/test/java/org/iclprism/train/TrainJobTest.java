@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ class TrainJobTest {
     void aTruncatedShardIsRefused(JavaSparkContext spark) throws IOException {
         RunPlan plan = TinyExperiment.run(root, "data.train-prompts=stored");
         new GenerateJob(spark).run(plan);
-        Path shard = Path.of(java.net.URI.create(plan.data().uri())).resolve("train/part-00001.parquet");
+        Path shard = Path.of(URI.create(plan.data().uri())).resolve("train/part-00001.parquet");
         Files.write(shard, Arrays.copyOf(Files.readAllBytes(shard), 100));
         assertThatThrownBy(() -> new TrainJob(spark, SILENT).run(plan))
                 .isInstanceOf(PrismException.class)
@@ -164,7 +165,7 @@ class TrainJobTest {
     }
 
     private static Path path(RunPlan plan) {
-        return Path.of(java.net.URI.create(plan.training().uri()));
+        return Path.of(URI.create(plan.training().uri()));
     }
 
     private static void forget(RunPlan plan, String... names) {
