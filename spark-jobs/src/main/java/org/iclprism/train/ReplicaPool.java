@@ -12,7 +12,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * Their content is overwritten at the start of each round: what is kept is memory, not state.
  */
 final class ReplicaPool {
-    private static final int MASTERS = 16;
+    /** No more runs than processors train on an executor at once; networks of finished ones are let go. */
+    private static final int MASTERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final Map<String, Deque<MultiLayerNetwork>> IDLE = new LinkedHashMap<>(MASTERS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
