@@ -6,11 +6,13 @@ import static org.iclprism.report.Html.number;
 import static org.iclprism.report.Html.paragraph;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The part of the page about one slice: summary, figures, parameters, scores, transitions. */
 final class SliceSection {
@@ -42,21 +44,20 @@ final class SliceSection {
 
     /** What happened, from the numbers: relative distance at both ends of D, and how well the model follows. */
     private String summary() {
-        List<Map<String, Object>> last = lastCheckpoint();
-        if (last.isEmpty()) {
+        long last = cells.stream().mapToLong(SliceSection::step).max().orElse(-1);
+        NavigableMap<Integer, Double> distances = distances(last);
+        if (distances.isEmpty()) {
             return "No checkpoint was evaluated on the training tasks.";
         }
-        Map<String, Object> few = last.get(0);
-        Map<String, Object> many = last.get(last.size() - 1);
         String text = String.format(
                 Locale.ROOT,
-                "After %,d steps, the transformer trained on %s tasks stands %s of the way from generalising to"
-                        + " memorising; the one trained on %s tasks, %s.",
-                ((Number) few.get("step")).longValue(),
-                few.get("task_diversity"),
-                percent(few.get("relative_distance")),
-                many.get("task_diversity"),
-                percent(many.get("relative_distance")));
+                "After %,d steps, the transformer trained on %d tasks stands %.0f %% of the way from generalising to"
+                        + " memorising; the one trained on %d tasks, %.0f %%.",
+                last,
+                distances.firstKey(),
+                100 * distances.firstEntry().getValue(),
+                distances.lastKey(),
+                100 * distances.lastEntry().getValue());
         String seen = score("correlation_id").orElse("not defined");
         return text + " The fitted model's weight of M follows the measured distance with correlation " + seen
                 + score("correlation_id_held_out")
@@ -65,16 +66,19 @@ final class SliceSection {
                 + ".";
     }
 
-    private List<Map<String, Object>> lastCheckpoint() {
-        long last = cells.stream()
-                .mapToLong(cell -> ((Number) cell.get("step")).longValue())
-                .max()
-                .orElse(-1);
+    /** Relative distance on training tasks after {@code step}, by task diversity; the mean over seeds. */
+    private NavigableMap<Integer, Double> distances(long step) {
         return cells.stream()
-                .filter(cell -> "id".equals(cell.get("split")) && ((Number) cell.get("step")).longValue() == last)
+                .filter(cell -> "id".equals(cell.get("split")) && step(cell) == step)
                 .filter(cell -> cell.get("relative_distance") instanceof Double distance && !distance.isNaN())
-                .sorted(Comparator.comparingInt(cell -> ((Number) cell.get("task_diversity")).intValue()))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        cell -> ((Number) cell.get("task_diversity")).intValue(),
+                        TreeMap::new,
+                        Collectors.averagingDouble(cell -> (Double) cell.get("relative_distance"))));
+    }
+
+    private static long step(Map<String, Object> cell) {
+        return ((Number) cell.get("step")).longValue();
     }
 
     private String parameters() {
@@ -151,10 +155,6 @@ final class SliceSection {
         }
         double steps = ((Number) value).doubleValue();
         return steps < 1e7 ? String.format(Locale.ROOT, "%,.0f", steps) : String.format(Locale.ROOT, "%.1e", steps);
-    }
-
-    private static String percent(Object fraction) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * ((Number) fraction).doubleValue());
     }
 
     private static String format(double value) {
