@@ -2,7 +2,6 @@ package org.iclprism.evaluate;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
 
 /**
@@ -15,7 +14,7 @@ public record StrategyFacts(Map<String, Double> averageLoss, Map<String, Double>
 
     /** Those of an evaluated run. */
     public static StrategyFacts of(RunPlan plan) {
-        Map<String, Object> facts = StageManifest.read(StrategyJob.folder(plan)).facts();
+        Map<String, Object> facts = StrategyJob.manifest(plan).facts();
         return new StrategyFacts(numbers(facts.get("average_loss")), numbers(facts.get("complexity_bits")));
     }
 

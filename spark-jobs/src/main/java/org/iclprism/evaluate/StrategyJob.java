@@ -30,6 +30,8 @@ import org.iclprism.plan.RunPlan;
  */
 final class StrategyJob {
     private static final String STAGE = "strategies";
+    private static final String FOLDER = "strategies";
+    private static final String MANIFEST = "strategies.json";
     private static final int SEQUENCES_PER_TASK = 128;
 
     private final JavaSparkContext spark;
@@ -38,8 +40,9 @@ final class StrategyJob {
         this.spark = spark;
     }
 
-    static Folder folder(RunPlan plan) {
-        return plan.evaluation().folder("strategies");
+    /** What the job found out, with the digests of its files; beside their folder, which holds nothing but Parquet. */
+    static StageManifest manifest(RunPlan plan) {
+        return StageManifest.read(plan.evaluation(), MANIFEST);
     }
 
     /** The files of one split. */
@@ -47,13 +50,17 @@ final class StrategyJob {
         return new ShardPlan(plan.sequences(split), SEQUENCES_PER_TASK);
     }
 
-    static String fileName(Split split, String shard) {
+    /** The file of one shard, relative to the folder {@code eval}. */
+    static String file(Split split, ShardPlan.Shard shard) {
+        return FOLDER + "/" + fileName(split, shard.fileName());
+    }
+
+    private static String fileName(Split split, String shard) {
         return split.id() + "-" + shard;
     }
 
     void run(RunPlan plan) {
-        Folder folder = folder(plan);
-        if (StageManifest.isDone(folder, plan.fingerprint())) {
+        if (StageManifest.isDone(plan.evaluation(), MANIFEST, plan.fingerprint())) {
             return;
         }
         Map<String, Digest> files = new TreeMap<>();
@@ -61,7 +68,7 @@ final class StrategyJob {
             files.putAll(outputs(plan, split));
         }
         StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan))
-                .write(folder);
+                .write(plan.evaluation(), MANIFEST);
     }
 
     private Map<String, Digest> outputs(RunPlan plan, Split split) {
@@ -70,7 +77,7 @@ final class StrategyJob {
                 "strategies " + plan.run().id() + " " + split.id(),
                 shards(plan, split),
                 new WriteOutputs(plan, split),
-                file -> fileName(split, file));
+                shard -> FOLDER + "/" + fileName(split, shard));
     }
 
     private Map<String, Object> facts(RunPlan plan) {
@@ -134,7 +141,7 @@ final class StrategyJob {
                     addRows(rows, sequence, strategy, strategy.predict(prompt), width);
                 }
             }
-            Folder folder = folder(plan);
+            Folder folder = plan.evaluation().folder(FOLDER);
             StrategyTable.TABLE.write(folder, fileName(split, shard.fileName()), rows);
             return Digest.of(folder, fileName(split, shard.fileName()));
         }

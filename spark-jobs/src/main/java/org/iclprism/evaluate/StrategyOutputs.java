@@ -53,13 +53,13 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
     }
 
     private static Map<String, double[][]> outputs(RunPlan plan, Split split, int count) {
-        Folder folder = StrategyJob.folder(plan);
-        StageManifest manifest = StageManifest.read(folder);
+        Folder folder = plan.evaluation();
+        StageManifest manifest = StrategyJob.manifest(plan);
         int width = OutputSpace.of(plan.functionClass()).width();
         int length = plan.functionClass().context() * width;
         Map<String, double[][]> outputs = new LinkedHashMap<>();
         for (ShardPlan.Shard shard : StrategyJob.shards(plan, split).shards()) {
-            String file = StrategyJob.fileName(split, shard.fileName());
+            String file = StrategyJob.file(split, shard);
             manifest.verify(folder, file);
             StrategyTable.TABLE.read(folder, file, row -> {
                 double[][] all =

@@ -36,21 +36,36 @@ public record StageManifest(
 
     /** Declares the stage of this folder done. */
     public void write(Folder folder) {
-        Json.write(folder, FILE, this);
+        write(folder, FILE);
+    }
+
+    /** The same, under another name than {@code manifest.json}. */
+    public void write(Folder folder, String name) {
+        Json.write(folder, name, this);
     }
 
     /** True if the stage was done in this folder, from the same inputs. */
     public static boolean isDone(Folder folder, String fingerprint) {
-        return folder.has(FILE) && read(folder).fingerprint().equals(fingerprint);
+        return isDone(folder, FILE, fingerprint);
+    }
+
+    /** The same for a manifest of another name. */
+    public static boolean isDone(Folder folder, String name, String fingerprint) {
+        return folder.has(name) && read(folder, name).fingerprint().equals(fingerprint);
     }
 
     /** The manifest of a folder. */
     public static StageManifest read(Folder folder) {
-        StageManifest manifest = Json.read(folder, FILE, StageManifest.class);
+        return read(folder, FILE);
+    }
+
+    /** A manifest of another name. */
+    public static StageManifest read(Folder folder, String name) {
+        StageManifest manifest = Json.read(folder, name, StageManifest.class);
         if (manifest.schema() > SCHEMA) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot read " + folder.path(FILE) + ": written in format " + manifest.schema()
+                    "Cannot read " + folder.path(name) + ": written in format " + manifest.schema()
                             + ", this version knows up to " + SCHEMA + ". Use a newer ICL Prism.");
         }
         return manifest;

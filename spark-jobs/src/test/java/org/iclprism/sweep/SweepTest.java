@@ -45,7 +45,7 @@ class SweepTest {
                         run + "data/manifest.json",
                         run + "train/metrics.jsonl",
                         run + "train/checkpoints/step-24/model.zip",
-                        run + "eval/strategies/manifest.json",
+                        run + "eval/strategies.json",
                         run + "eval/checkpoints.parquet",
                         "fit/" + functionClass + "-d4-c6-m2.json",
                         "fit/cells.parquet",
