@@ -2,59 +2,142 @@ package org.iclprism.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One figure: a Vega-Lite specification under {@code figures/} with the words around it.
  *
- * @param name of the file, without its ending
- * @param wide whether it takes the whole width of the page
+ * @param name unique, also the name of a saved picture
+ * @param specification name of the file, without its ending
+ * @param settings values of the specification's parameters; the split {@value #EITHER} follows the part's switch
  */
-record Figure(String name, boolean wide, String title, String caption) {
-    /** In the order of the page; a new figure is one file and one line. */
+record Figure(
+        String name,
+        Part part,
+        Size size,
+        String specification,
+        Map<String, String> settings,
+        String title,
+        String caption) {
+    static final String EITHER = "either";
+
+    enum Size {
+        WIDE,
+        HALF,
+        THIRD
+    }
+
+    /** In the order of the page; a new figure is one line here, and a file if no specification fits yet. */
     static final List<Figure> ALL = List.of(
             new Figure(
                     "relative-distance",
-                    false,
-                    "What the transformer does",
-                    "Relative distance of each checkpoint on prompts of its training tasks. Blue, near 0: its predictions are"
-                            + " those of G. Red, near 1: those of M. Faded: before the two-hypotheses threshold, where it is"
-                            + " like neither. Dashed frame: held out from the fit."),
+                    Part.TRANSITION,
+                    Size.HALF,
+                    "map",
+                    Map.of("column", "relative_distance", "split", EITHER),
+                    "Measured: where each transformer stands",
+                    "Relative distance in per cent, one row per task diversity. The solid line is one half. Small tiles come"
+                            + " before the two-hypotheses threshold and do not count."),
             new Figure(
                     "weight-of-m",
-                    false,
-                    "What the fitted model says",
-                    "Posterior weight of M in the three-parameter model, on the same scale."),
+                    Part.TRANSITION,
+                    Size.HALF,
+                    "map",
+                    Map.of("column", "weight_m", "split", EITHER),
+                    "Predicted: what the model says",
+                    "The model's weight of M on the same scale. Cells above and to the right of the dashed line were held out:"
+                            + " the model was not fitted to them."),
             new Figure(
                     "transitions-over-training",
-                    true,
-                    "From generalising to memorising",
-                    "Points: relative distance of every checkpoint. Dashed: the model's weight of M."),
+                    Part.TRANSITION,
+                    Size.WIDE,
+                    "curves",
+                    Map.of("split", EITHER),
+                    "Measured and predicted, checkpoint by checkpoint",
+                    "Marks: relative distance of every checkpoint. Dashed line: the model's weight of M."),
             new Figure(
                     "critical-step",
-                    false,
-                    "When memorising takes over",
-                    "N*(D), the step at which M and G are equally likely. Circles: the checkpoint whose relative distance is"
-                            + " nearest one half, with the range of those between 0.4 and 0.6."),
+                    Part.WHEN,
+                    Size.HALF,
+                    "critical-step",
+                    Map.of(),
+                    "Transition step against task diversity",
+                    "Observed: the checkpoint nearest one half, with the range between 40 % and 60 %. Transitions can be"
+                            + " observed in the shaded band only."),
             new Figure(
+                    "critical-step-agreement",
+                    Part.WHEN,
+                    Size.HALF,
+                    "critical-step-agreement",
+                    Map.of(),
+                    "Predicted against observed",
+                    "On the dotted line both agree. Bars: the range of checkpoints between 40 % and 60 %."),
+            new Figure(
+                    "log-prior-odds",
+                    Part.WHY,
+                    Size.THIRD,
+                    "odds",
+                    Map.of("column", "log_prior_odds", "split", "id"),
+                    "Log prior odds",
+                    "Simplicity: what the complexity of M costs it."),
+            new Figure(
+                    "log-bayes-factor",
+                    Part.WHY,
+                    Size.THIRD,
+                    "odds",
+                    Map.of("column", "log_bayes_factor", "split", "id"),
+                    "Log Bayes factor",
+                    "Evidence: what M gains by predicting better."),
+            new Figure(
+                    "log-posterior-odds",
+                    Part.WHY,
+                    Size.THIRD,
+                    "odds",
+                    Map.of("column", "log_posterior_odds", "split", "id"),
+                    "Log posterior odds",
+                    "Their sum. The solid line is zero: even odds."),
+            new Figure(
+                    "task-diversity-threshold-id",
+                    Part.LOSSES,
+                    Size.HALF,
                     "task-diversity-threshold",
-                    false,
-                    "Where training ends",
-                    "Loss at the last checkpoint beside both strategies."),
+                    Map.of("split", "id"),
+                    "At the last checkpoint: training tasks",
+                    "Where the transformer leaves M and joins G, diversity became too large to memorise in this training."),
             new Figure(
-                    "posterior-odds",
-                    true,
-                    "Complexity against evidence",
-                    "Log prior odds (M is the more complex), log Bayes factor (M predicts training prompts better), and their"
-                            + " sum."),
+                    "task-diversity-threshold-ood",
+                    Part.LOSSES,
+                    Size.HALF,
+                    "task-diversity-threshold",
+                    Map.of("split", "ood"),
+                    "At the last checkpoint: new tasks",
+                    "Memorising fails on tasks that training never showed; G does not care."),
             new Figure(
+                    "losses-id",
+                    Part.LOSSES,
+                    Size.WIDE,
                     "losses",
-                    true,
-                    "Loss over training",
-                    "On prompts of the training tasks, and on prompts of new tasks: a loss that falls and rises again there is"
-                            + " generalisation that was transient."),
-            new Figure("training-loss", true, "Training loss", "Mean over each averaging round."));
+                    Map.of("split", "id"),
+                    "Over training: training tasks (ID)",
+                    "Loss on fresh prompts of the tasks trained on."),
+            new Figure(
+                    "losses-ood",
+                    Part.LOSSES,
+                    Size.WIDE,
+                    "losses",
+                    Map.of("split", "ood"),
+                    "Over training: new tasks (OOD)",
+                    "A loss that falls toward G and then rises toward M is transient generalisation."),
+            new Figure(
+                    "training-loss",
+                    Part.LOSSES,
+                    Size.WIDE,
+                    "training-loss",
+                    Map.of(),
+                    "Training loss",
+                    "One line per transformer; neighbouring steps averaged."));
 
-    JsonNode specification() {
+    static JsonNode specification(String name) {
         return Resources.json("figures/" + name + ".vl.json");
     }
 }

@@ -29,18 +29,21 @@ final class Html {
 
     /** A table; the cells are HTML already. */
     static String table(List<String> head, List<List<String>> rows) {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<tr>");
-        head.forEach(cell -> table.append("<th>").append(escape(cell)).append("</th>"));
-        table.append("</tr>\n");
+        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
+        head.forEach(
+                cell -> table.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+        table.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             table.append("<tr>");
             row.forEach(cell -> table.append("<td>").append(cell).append("</td>"));
             table.append("</tr>\n");
         }
-        return table.append("</table></div>\n").toString();
+        return table.append("</tbody></table></div>\n").toString();
     }
 
-    static String number(String value, String words) {
-        return "<div class=\"number\"><b>" + escape(value) + "</b><span>" + escape(words) + "</span></div>\n";
+    /** A number with its name above and its meaning below; {@code name} is HTML already. */
+    static String number(String name, String value, String meaning) {
+        return "<div class=\"number\"><dt>" + name + "</dt><dd><b>" + escape(value) + "</b>" + escape(meaning)
+                + "</dd></div>\n";
     }
 }

@@ -32,17 +32,22 @@ class ReportPageTest {
     @Test
     void everyFigureIsDrawnWithoutAProblem() throws Exception {
         String dom = open(Report.html(SampleReport.with("page")));
-        assertThat(count(dom, "<svg[^>]*class=\"marks\"")).isEqualTo(Figure.ALL.size());
+        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size());
         assertThat(problems(dom)).isEmpty();
-        // 5 diversities x 14 checkpoints in each of the two maps, with a number in each cell
-        assertThat(count(dom, "aria-roledescription=\"rect mark\"")).isGreaterThan(2 * 5 * 14);
         assertThat(suspicious(dom)).isEmpty();
+        // a tile and, as colour is not the only channel, most with a number, in each of two maps of M and three of odds
+        int cells = SampleReport.DIVERSITIES.length * SampleReport.CHECKPOINTS;
+        assertThat(count(dom, "aria-roledescription=\"rect mark\"")).isGreaterThanOrEqualTo(5 * cells);
+        assertThat(count(dom, "aria-roledescription=\"text mark\"")).isGreaterThan(3 * cells);
+        assertThat(count(dom, "aria-roledescription=\"rule mark\"")).isGreaterThan(20);
     }
 
     @Test
     void whatIsAbsentLeavesThePageWhole() throws Exception {
         String dom = open(Report.html(SampleReport.bare()));
-        assertThat(count(dom, "<svg[^>]*class=\"marks\"")).isEqualTo(Figure.ALL.size());
+        // measured map, curves, two losses at the end and two over training; the rest says why it is not there
+        assertThat(drawn(dom)).isEqualTo(6);
+        assertThat(count(dom, "<p class=\"empty\">[A-Z]")).isEqualTo(Figure.ALL.size() - 6);
         assertThat(problems(dom)).isEmpty();
         assertThat(suspicious(dom)).isEmpty();
     }
@@ -53,6 +58,37 @@ class ReportPageTest {
                 SampleReport.with("</script><img src=x onerror=\"document.title='owned'\"><script>document.title=1")));
         assertThat(problems(dom)).isEmpty();
         assertThat(visible(dom)).doesNotContain("<img").contains("<title>&lt;/script&gt;");
+    }
+
+    @Test
+    void theSwitchShowsNewTasks() throws Exception {
+        String page = Report.html(SampleReport.with("switch"));
+        String dom = open(withScript("document.querySelector('[data-split=ood]').click()", page));
+        assertThat(count(dom, "<button type=\"button\" data-split=\"ood\" aria-pressed=\"true\">"))
+                .isEqualTo(1);
+        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size());
+        assertThat(problems(dom)).isEmpty();
+        assertThat(dom).isNotEqualTo(open(page));
+    }
+
+    @Test
+    void theChooserShowsAnotherSlice() throws Exception {
+        String dom = open(withScript(
+                "chooser.value = 1; chooser.dispatchEvent(new Event('change'))",
+                Report.html(SampleReport.slices("chooser"))));
+        assertThat(dom).containsPattern("data-slice=\"0\" hidden").doesNotContainPattern("data-slice=\"1\" hidden");
+        assertThat(count(dom.substring(dom.indexOf("data-slice=\"1\"")), "<svg[^>]*class=\"marks\""))
+                .isEqualTo(Figure.ALL.size());
+        assertThat(problems(dom)).isEmpty();
+    }
+
+    private static String withScript(String script, String page) {
+        int end = page.lastIndexOf("</body>");
+        return page.substring(0, end) + "<script>" + script + "</script>" + page.substring(end);
+    }
+
+    private static long drawn(String dom) {
+        return count(dom, "<svg[^>]*class=\"marks\"");
     }
 
     private String open(String html) throws IOException, InterruptedException {

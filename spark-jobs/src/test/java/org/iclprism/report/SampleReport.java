@@ -1,124 +1,240 @@
 package org.iclprism.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A made-up sweep whose transformers follow the model with a ripple. */
+/**
+ * Made-up sweeps whose transformers follow the model with a ripple: losses and complexities of the headline slice, balls
+ * and urns with 8 symbols and 128 draws (spec of the paper's numbers).
+ */
 final class SampleReport {
-    private static final int[] STEPS = {20, 61, 124, 211, 319, 451, 604, 780, 979, 1200, 1444, 1710, 1999, 2310};
-    private static final int[] DIVERSITIES = {4, 16, 64, 256, 1024};
+    static final int CHECKPOINTS = 16;
+    static final int[] DIVERSITIES = {4, 8, 16, 32, 64, 128, 256, 512, 1024};
+    private static final double[] LOSS_M = {.0108, .0161, .0214, .0271, .0331, .0375, .0435, .0476, .0528};
+    private static final double[] LOSS_M_OOD = {.459, .362, .268, .210, .178, .151, .130, .113, .101};
+    private static final double[] BITS_M = {6832, 8816, 12736, 20424, 35600, 65584, 125616, 245680, 485712};
+    private static final double LOSS_G = .0725;
+    private static final double BITS_G = 4416;
+    private static final double ALPHA = 0.7;
+    private static final double BETA = 0.19;
+    private static final double GAMMA = 8;
+    private static final int STEPS = 5000;
 
-    private SampleReport() {}
+    private final String slice;
+    private final int seeds;
+    private final List<Map<String, Object>> cells = new ArrayList<>();
+    private final List<Map<String, Object>> training = new ArrayList<>();
+    private final List<Map<String, Object>> runs = new ArrayList<>();
+    private final List<Map<String, Object>> transitions = new ArrayList<>();
+
+    private SampleReport(String slice, int seeds, double shift) {
+        this.slice = slice;
+        this.seeds = seeds;
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (int d = 0; d < DIVERSITIES.length; d++) {
+                run(d, seed, shift);
+            }
+        }
+    }
 
     static ReportInput with(String title) {
-        return new ReportInput(
-                title,
-                cells(),
-                training(),
-                runs(),
-                List.of(fit(true)),
-                "{ \"name\" : \"" + title + "\" }",
-                Map.of("host", title));
+        return input(title, new SampleReport("balls-and-urns-d8-c128-m4", 1, 0));
     }
 
-    /** Nothing could be said: no transitions, no scores, no seed. */
+    /** Two slices with two seeds each. */
+    static ReportInput slices(String title) {
+        return input(title, new SampleReport("slice-a", 2, 0), new SampleReport("slice-b", 2, 1));
+    }
+
+    /** Nothing could be fitted: no parameters, scores or transitions, no training record, values that are not finite. */
     static ReportInput bare() {
-        return new ReportInput("bare", cells(), List.of(), runs(), List.of(fit(false)), "{}", Map.of());
+        SampleReport sample = new SampleReport("slice-a", 1, 0);
+        sample.cells.forEach(cell -> {
+            cell.keySet().removeAll(List.of("log_prior_odds", "log_bayes_factor", "spearman"));
+            cell.put("weight_m", null);
+            cell.put("total_variation", Double.NaN);
+        });
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("id", "run-4");
+        run.put("slice", "slice-a");
+        run.put("status", null);
+        return new ReportInput("bare", sample.cells, List.of(), List.of(run), List.of(), "{}", Map.of());
     }
 
-    private static List<Map<String, Object>> cells() {
+    private static ReportInput input(String title, SampleReport... samples) {
         List<Map<String, Object>> cells = new ArrayList<>();
-        for (int diversity : DIVERSITIES) {
-            for (int step : STEPS) {
-                for (String split : List.of("id", "ood")) {
-                    cells.add(cell(diversity, step, split));
-                }
-            }
-        }
-        return cells;
-    }
-
-    private static Map<String, Object> cell(int diversity, int step, String split) {
-        double prior = -Math.log(diversity);
-        double evidence = 0.6 * Math.pow(step, 0.3);
-        double weight = 1 / (1 + Math.exp(-prior - evidence));
-        Map<String, Object> cell = new LinkedHashMap<>();
-        cell.put("slice", "slice-a");
-        cell.put("task_diversity", diversity);
-        cell.put("seed", 1);
-        cell.put("step", (long) step);
-        cell.put("split", split);
-        cell.put("seen", diversity < 1024 && step > 200 && step < 1900);
-        cell.put("kept", step > 200);
-        cell.put("loss", 0.1 + 1.0 / step);
-        cell.put("loss_m", split.equals("id") ? 0.05 : 0.3);
-        cell.put("loss_g", 0.1);
-        cell.put("relative_distance", Math.min(1, Math.max(0, weight + 0.05 * Math.sin(step))));
-        cell.put("weight_m", weight);
-        cell.put("log_prior_odds", prior);
-        cell.put("log_bayes_factor", evidence);
-        return cell;
-    }
-
-    private static List<Map<String, Object>> training() {
         List<Map<String, Object>> training = new ArrayList<>();
-        for (int diversity : DIVERSITIES) {
-            for (int step = 1; step <= 1000; step++) {
-                training.add(Map.of(
-                        "run",
-                        "run-" + diversity,
-                        "slice",
-                        "slice-a",
-                        "task_diversity",
-                        diversity,
-                        "seed",
-                        1,
-                        "step",
-                        step,
-                        "loss",
-                        2 + 1.0 / step,
-                        "learning_rate",
-                        1e-3));
+        List<Map<String, Object>> runs = new ArrayList<>();
+        List<Map<String, Object>> fits = new ArrayList<>();
+        Arrays.stream(samples).forEach(sample -> {
+            cells.addAll(sample.cells);
+            training.addAll(sample.training);
+            runs.addAll(sample.runs);
+            fits.add(sample.fit());
+        });
+        Map<String, String> provenance = new TreeMap<>(Map.of("host", title, "spark", "3.5.5"));
+        return new ReportInput(title, cells, training, runs, fits, "{ \"name\" : \"" + title + "\" }", provenance);
+    }
+
+    /** Square-root spaced from 20 to the last. */
+    static long step(int checkpoint) {
+        double root = Math.sqrt(20) + checkpoint * (Math.sqrt(STEPS) - Math.sqrt(20)) / (CHECKPOINTS - 1);
+        return Math.round(root * root);
+    }
+
+    private void run(int d, int seed, double shift) {
+        String id = slice + "-D" + DIVERSITIES[d] + "-s" + seed;
+        for (int checkpoint = 0; checkpoint < CHECKPOINTS; checkpoint++) {
+            for (String split : List.of("id", "ood")) {
+                cells.add(cell(d, seed, checkpoint, split, shift));
             }
         }
-        return training;
-    }
-
-    private static List<Map<String, Object>> runs() {
-        return List.of(Map.of("id", "run-4", "slice", "slice-a", "task_diversity", 4, "seed", 1, "status", "finished"));
-    }
-
-    private static Map<String, Object> fit(boolean complete) {
-        Map<String, Object> fit = new LinkedHashMap<>();
-        fit.put("slice", "slice-a");
-        fit.put("alpha", 0.7);
-        fit.put("beta", 0.2);
-        fit.put("gamma", 3.5);
-        fit.put("threshold_step", 211);
-        if (complete) {
-            fit.put("correlation_id", 0.987);
-            fit.put("correlation_id_held_out", 0.991);
-            fit.put("total_variation_id", 0.0715);
-            fit.put(
-                    "transitions",
-                    List.of(
-                            Map.of("task_diversity", 4, "seed", 1, "predicted", 12.5),
-                            Map.of(
-                                    "task_diversity",
-                                    16,
-                                    "seed",
-                                    1,
-                                    "predicted",
-                                    390.0,
-                                    "observed",
-                                    451,
-                                    "observed_from",
-                                    319,
-                                    "observed_to",
-                                    604)));
+        for (int step = 1; step <= STEPS; step++) {
+            training.add(row(
+                    "run",
+                    id,
+                    "slice",
+                    slice,
+                    "task_diversity",
+                    DIVERSITIES[d],
+                    "seed",
+                    seed,
+                    "step",
+                    step,
+                    "loss",
+                    1.6 + 0.04 * d + 0.5 * Math.exp(-step / 150.0) + 0.03 * Math.sin(step * 37.0 + d),
+                    "learning_rate",
+                    1e-3));
         }
-        return fit;
+        runs.add(row(
+                "id",
+                id,
+                "slice",
+                slice,
+                "task_diversity",
+                DIVERSITIES[d],
+                "seed",
+                seed,
+                "steps",
+                STEPS,
+                "parameters",
+                51008,
+                "seconds",
+                61.5,
+                "status",
+                "finished"));
+        transition(d, seed);
+    }
+
+    private Map<String, Object> cell(int d, int seed, int checkpoint, String split, double shift) {
+        long step = step(checkpoint);
+        boolean id = split.equals("id");
+        double prior = -Math.log(2) * (Math.pow(BITS_M[d], BETA) - Math.pow(BITS_G, BETA)) - shift;
+        double evidence = GAMMA * Math.pow(step, 1 - ALPHA) * (LOSS_G - LOSS_M[d]);
+        double weight = 1 / (1 + Math.exp(-prior - evidence));
+        double noise = 0.04 * Math.sin(12.9898 * step + 78.233 * d + 3 * seed) - (id ? 0 : 0.06);
+        double distance = Math.min(1, Math.max(0, weight + noise - (checkpoint == 0 ? 0.5 : 0)));
+        double lossM = id ? LOSS_M[d] : LOSS_M_OOD[d];
+        return row(
+                "slice",
+                slice,
+                "task_diversity",
+                DIVERSITIES[d],
+                "seed",
+                seed,
+                "step",
+                step,
+                "split",
+                split,
+                "loss",
+                distance * lossM + (1 - distance) * LOSS_G + 1.2 / step,
+                "loss_m",
+                lossM,
+                "loss_g",
+                LOSS_G,
+                "distance_m",
+                0.06 * (1 - distance),
+                "distance_g",
+                0.06 * distance,
+                "distance_mg",
+                0.06,
+                "relative_distance",
+                distance,
+                "weight_m",
+                weight,
+                "log_prior_odds",
+                prior,
+                "log_bayes_factor",
+                evidence,
+                "seen",
+                checkpoint > 1 && checkpoint < 13 && DIVERSITIES[d] < 512,
+                "kept",
+                checkpoint > 1,
+                "divergence",
+                0.004 + noise * noise,
+                "total_variation",
+                0.03 + Math.abs(noise),
+                "spearman",
+                0.95);
+    }
+
+    private void transition(int d, int seed) {
+        double odds = Math.log(2) * (Math.pow(BITS_M[d], BETA) - Math.pow(BITS_G, BETA));
+        double predicted = Math.pow(odds / (GAMMA * (LOSS_G - LOSS_M[d])), 1 / (1 - ALPHA));
+        Map<String, Object> row = row("task_diversity", DIVERSITIES[d], "seed", seed, "predicted", predicted);
+        if (predicted > step(2) && predicted < STEPS) {
+            row.put("observed", Math.round(predicted * (1.2 - 0.1 * d + 0.1 * seed)));
+            row.put("observed_from", Math.round(predicted * 0.6));
+            row.put("observed_to", Math.round(predicted * 1.8));
+        }
+        transitions.add(row);
+    }
+
+    private Map<String, Object> fit() {
+        return row(
+                "slice",
+                slice,
+                "alpha",
+                ALPHA,
+                "beta",
+                BETA,
+                "gamma",
+                GAMMA,
+                "objective",
+                0.0055,
+                "threshold_step",
+                step(2),
+                "last_fitted_step",
+                step(12),
+                "largest_fitted_diversity",
+                256,
+                "correlation_id",
+                0.987,
+                "correlation_id_held_out",
+                0.991,
+                "correlation_ood",
+                0.972,
+                "total_variation_id",
+                0.0715,
+                "total_variation_id_held_out",
+                0.0655,
+                "seeds",
+                seeds,
+                "convergence",
+                row("starts", 9, "same_parameters", 9),
+                "transitions",
+                transitions);
+    }
+
+    private static Map<String, Object> row(Object... pairs) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            row.put((String) pairs[i], pairs[i + 1]);
+        }
+        return row;
     }
 }

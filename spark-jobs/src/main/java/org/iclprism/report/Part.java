@@ -1,0 +1,38 @@
+package org.iclprism.report;
+
+/** The parts that each slice's figures are told in. */
+enum Part {
+    TRANSITION(
+            "From generalising to memorising",
+            "Each transformer is compared, checkpoint by checkpoint, with two strategies that see the same prompts. Relative"
+                    + " distance says where it stands between them: 0 % predicts as G does, 100 % as M does."),
+    WHEN(
+            "When memorising takes over",
+            "N*(D) is the training step at which both strategies are equally likely. The more tasks there are to remember,"
+                    + " the later it comes."),
+    WHY(
+            "Why: evidence against complexity",
+            "The model treats the transformer as a Bayesian who weighs both strategies. Memorising is more complex, which"
+                    + " counts against it from the start; it predicts the training prompts better, which counts for it more"
+                    + " and more."),
+    LOSSES(
+            "Losses",
+            "The same story in the units of training. M and G do not learn: their losses are the reference that the"
+                    + " transformer moves between.");
+
+    private final String title;
+    private final String introduction;
+
+    Part(String title, String introduction) {
+        this.title = title;
+        this.introduction = introduction;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String introduction() {
+        return introduction;
+    }
+}

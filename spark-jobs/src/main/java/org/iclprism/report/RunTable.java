@@ -1,0 +1,93 @@
+package org.iclprism.report;
+
+import static org.iclprism.report.Html.escape;
+import static org.iclprism.report.Html.link;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The table of runs: what each came to, with links to its files. */
+final class RunTable {
+    private static final List<String> HEAD = List.of(
+            "Run",
+            "D",
+            "Seed",
+            "Steps",
+            "Train loss",
+            "ID loss",
+            "OOD loss",
+            "Memorising",
+            "Parameters",
+            "Seconds",
+            "Status",
+            "Files");
+
+    private final ReportInput input;
+
+    RunTable(ReportInput input) {
+        this.input = input;
+    }
+
+    String html() {
+        List<List<String>> rows = new ArrayList<>();
+        input.runs().forEach(run -> rows.add(row(run)));
+        return Html.table(HEAD, rows);
+    }
+
+    private List<String> row(Map<String, Object> run) {
+        String id = String.valueOf(run.get("id"));
+        String folder =
+                "../runs/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/";
+        return List.of(
+                link(folder, id),
+                Words.step(Rows.number(run, "task_diversity")),
+                Words.step(Rows.number(run, "seed")),
+                Words.step(Rows.number(run, "steps")),
+                Words.number(trainingLoss(run)),
+                Words.number(last(run, "id", "loss")),
+                Words.number(last(run, "ood", "loss")),
+                bar(last(run, "id", "relative_distance")),
+                Words.step(Rows.number(run, "parameters")),
+                Words.step(Rows.number(run, "seconds")),
+                escape(Optional.ofNullable(run.get("status"))
+                        .map(String::valueOf)
+                        .orElse(Words.ABSENT)),
+                link(folder + "data/tasks.parquet", "tasks") + " " + link(folder + "train/metrics.jsonl", "log")
+                        + " " + link(folder + "train/checkpoints/", "checkpoints") + " "
+                        + link(folder + "eval/checkpoints.parquet", "eval"));
+    }
+
+    private static String bar(OptionalDouble share) {
+        return share.isEmpty()
+                ? Words.ABSENT
+                : String.format(
+                        Locale.ROOT,
+                        "<span class=\"bar\" style=\"--share:%.3f\">%s</span>",
+                        share.getAsDouble(),
+                        Words.percent(share.getAsDouble()));
+    }
+
+    private OptionalDouble trainingLoss(Map<String, Object> run) {
+        return input.training().stream()
+                .filter(row -> Objects.equals(row.get("run"), run.get("id")) && Rows.has(row, "loss"))
+                .reduce((first, second) -> second)
+                .map(row -> Rows.number(row, "loss"))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private OptionalDouble last(Map<String, Object> run, String split, String column) {
+        return Rows.ofSplit(Rows.ofSlice(input.cells(), run.get("slice")), split).stream()
+                .filter(row -> Rows.number(row, "task_diversity").equals(Rows.number(run, "task_diversity"))
+                        && Rows.number(row, "seed").equals(Rows.number(run, "seed")))
+                .reduce((one, other) -> Rows.step(one) > Rows.step(other) ? one : other)
+                .map(row -> Rows.number(row, column))
+                .orElse(OptionalDouble.empty());
+    }
+}

@@ -1,0 +1,109 @@
+package org.iclprism.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/** What a slice shows, in plain words computed from its numbers. */
+final class Summary {
+    /** A rise of the loss on new tasks that is worth a sentence, relative to its lowest. */
+    private static final double RISE = 0.1;
+
+    private final Map<String, Object> fit;
+    private final List<Map<String, Object>> cells;
+
+    Summary(Map<String, Object> fit, List<Map<String, Object>> cells) {
+        this.fit = fit;
+        this.cells = cells;
+    }
+
+    /** Where the transformers end. */
+    String headline() {
+        NavigableMap<Integer, Double> stands =
+                Rows.meanByDiversity(Rows.last(Rows.ofSplit(cells, "id")), "relative_distance");
+        return stands.isEmpty()
+                ? "No checkpoint was evaluated on the training tasks."
+                : ends(stands) + tipping(stands).map(text -> " " + text).orElse("");
+    }
+
+    /** How well the model predicts it, and whether generalisation was transient. */
+    String details() {
+        return model() + transience().map(text -> " " + text).orElse("");
+    }
+
+    private String ends(NavigableMap<Integer, Double> stands) {
+        long last = cells.stream().mapToLong(Rows::step).max().orElse(0);
+        String text = "After " + Words.count(last) + " steps, the transformer trained on "
+                + Words.plural(stands.firstKey(), "task") + " stands "
+                + Words.percent(stands.firstEntry().getValue()) + " of the way from generalising to memorising";
+        return stands.size() == 1
+                ? text + "."
+                : text + "; the one trained on " + Words.plural(stands.lastKey(), "task") + ", "
+                        + Words.percent(stands.lastEntry().getValue()) + ".";
+    }
+
+    /** Between which two task diversities it falls below one half. */
+    private static Optional<String> tipping(NavigableMap<Integer, Double> stands) {
+        return stands.headMap(stands.lastKey(), false).keySet().stream()
+                .filter(diversity -> stands.get(diversity) >= 0.5
+                        && stands.higherEntry(diversity).getValue() < 0.5)
+                .reduce((first, second) -> second)
+                .map(diversity -> "The balance tips between " + Words.count(diversity) + " and "
+                        + Words.count(stands.higherKey(diversity)) + " tasks.");
+    }
+
+    /** The task diversity whose loss on new tasks rose most after its lowest, if one did. */
+    private Optional<String> transience() {
+        List<Map<String, Object>> ood = Rows.ofSplit(cells, "ood");
+        NavigableMap<Integer, Double> ends = Rows.meanByDiversity(Rows.last(ood), "loss");
+        long first = ood.stream().mapToLong(Rows::step).min().orElse(0);
+        return ends.keySet().stream()
+                .flatMap(diversity -> lowest(ood, diversity).stream())
+                .filter(low -> low.step() > first && rise(low, ends) > RISE)
+                .max(Comparator.comparingDouble(low -> rise(low, ends)))
+                .map(low -> "Generalisation can be transient: with " + Words.plural(low.diversity(), "task")
+                        + ", the loss on new tasks fell to " + Words.number(low.loss()) + " (step "
+                        + Words.count(low.step()) + ") and ended at "
+                        + Words.number(ends.get(low.diversity())) + ".");
+    }
+
+    private record Low(int diversity, long step, double loss) {}
+
+    private static double rise(Low low, Map<Integer, Double> ends) {
+        return low.loss() > 0 ? ends.get(low.diversity()) / low.loss() - 1 : 0;
+    }
+
+    private static Optional<Low> lowest(List<Map<String, Object>> ood, int diversity) {
+        return ood.stream()
+                .filter(row -> Rows.diversity(row) == diversity)
+                .map(Rows::step)
+                .distinct()
+                .map(step -> new Low(diversity, step, loss(ood, diversity, step)))
+                .filter(low -> Double.isFinite(low.loss()))
+                .min(Comparator.comparingDouble(Low::loss));
+    }
+
+    private static double loss(List<Map<String, Object>> ood, int diversity, long step) {
+        return ood.stream()
+                .filter(row -> Rows.diversity(row) == diversity && Rows.step(row) == step && Rows.has(row, "loss"))
+                .mapToDouble(row -> Rows.number(row, "loss").getAsDouble())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private String model() {
+        if (!Rows.has(fit, "correlation_id")) {
+            return Rows.has(fit, "alpha")
+                    ? "The correlation of the fitted model with the measured distance is not defined."
+                    : "No model was fitted to this slice.";
+        }
+        String seen = "A Bayesian model with three parameters predicts where each checkpoint stands with correlation "
+                + Words.number(Rows.number(fit, "correlation_id"));
+        return Rows.has(fit, "correlation_id_held_out")
+                ? seen + ", and " + Words.number(Rows.number(fit, "correlation_id_held_out"))
+                        + " on checkpoints and task diversities that it was not fitted to."
+                : seen + ".";
+    }
+}

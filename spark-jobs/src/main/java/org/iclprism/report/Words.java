@@ -1,0 +1,52 @@
+package org.iclprism.report;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Numbers as readers expect them in text and tables; what is absent is a dash. */
+final class Words {
+    static final String ABSENT = "–";
+
+    private Words() {}
+
+    static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : ABSENT;
+    }
+
+    static String number(double value) {
+        double size = Math.abs(value);
+        String pattern = size == 0 || (size >= 0.01 && size < 100) ? "%.3f" : size < 1e5 ? "%.3g" : "%.2e";
+        return minus(String.format(Locale.ROOT, size >= 100 && size < 1e5 ? "%,.0f" : pattern, value));
+    }
+
+    /** A step or a step's estimate. */
+    static String step(OptionalDouble value) {
+        if (value.isEmpty()) {
+            return ABSENT;
+        }
+        double step = value.getAsDouble();
+        return step >= 1e7
+                ? String.format(Locale.ROOT, "%.1e", step).replace("e+0", "e").replace("e+", "e")
+                : count(Math.round(step));
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share);
+    }
+
+    static String oneDecimal(double value) {
+        return minus(String.format(Locale.ROOT, "%.1f", value));
+    }
+
+    static String plural(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String minus(String number) {
+        return number.startsWith("-") ? "−" + number.substring(1) : number;
+    }
+}
