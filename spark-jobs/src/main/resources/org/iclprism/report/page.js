@@ -8,6 +8,7 @@ const note = (...texts) => {
   root.dataset.problems = problems.join(' | ');
 };
 addEventListener('error', event => note(event.message));
+addEventListener('securitypolicyviolation', event => note('blocked: ' + event.blockedURI));
 addEventListener('unhandledrejection', event => note(event.reason));
 const logger = { level() { return this; }, info() { return this; }, debug() { return this; },
   warn(...texts) { note(...texts); return this; }, error(...texts) { note(...texts); return this; } };
@@ -18,7 +19,7 @@ for (const slice of data.slices) {
   for (const name of ['cells', 'training', 'transitions', 'bounds']) slice[name] = rowsOf(slice[name]);
 }
 
-function theme(width) {
+function theme(width, cell, checkpoints) {
   const style = getComputedStyle(root);
   const [ink, soft, line, paper] = ['--ink', '--soft', '--line', '--paper'].map(name => style.getPropertyValue(name).trim());
   const onTile = '#1d2430', dark = matchMedia('(prefers-color-scheme: dark)').matches;
@@ -34,11 +35,11 @@ function theme(width) {
     range: { ordinal: { scheme: 'viridis', extent: dark ? [0.25, 1] : [0, 0.85] } },
     mark: { color: ink }, line: { strokeWidth: 2 }, point: { strokeWidth: 1.4, opacity: 1 },
     style: {
-      tile: { stroke: '#ffffff', strokeWidth: 1 }, value: { fontSize: 10, fill: onTile },
+      tile: { stroke: '#ffffff', strokeWidth: cell < 10 ? 0 : 1 }, value: { fontSize: 10, fill: onTile },
       boundary: { stroke: onTile, strokeWidth: 2.5, strokeCap: 'square' },
       'held-out': { stroke: onTile, strokeWidth: 1.5, strokeDash: [4, 3] },
       model: { color: ink, strokeWidth: 1.8, strokeDash: [6, 4] },
-      measured: { stroke: ink, size: 30 },
+      measured: { stroke: ink, size: checkpoints > 40 ? 10 : 30 },
       range: { color: soft, strokeWidth: 5, opacity: 0.35 }, identity: { color: soft, strokeWidth: 1.5, strokeDash: [2, 4] },
       window: { color: soft, opacity: 0.1 }, note: { fontSize: 11, color: soft }
     }
@@ -46,7 +47,7 @@ function theme(width) {
 }
 
 // panels and labels as wide as the page allows
-function fit(spec, width, rows) {
+function fit(spec, width, cell, rows) {
   if (spec.facet) {
     const panels = distinct(rows, 'task_diversity'), outside = 56, gap = 30;
     const least = width < 600 ? 120 : spec.usermeta.panel;
@@ -60,7 +61,7 @@ function fit(spec, width, rows) {
   spec.autosize = { type: 'fit-x', contains: 'padding' };
   if (spec.usermeta?.row) spec.height = spec.usermeta.row * distinct(rows, 'task_diversity');
   const every = (spec.params || []).find(parameter => parameter.name === 'every');
-  if (every) every.value = Math.max(1, Math.ceil(spec.usermeta.cell * distinct(rows, 'step') / (width - 38)));
+  if (every && cell < spec.usermeta.cell) every.value = Math.ceil((spec.usermeta.cell + 9) / cell);
 }
 
 async function draw(chart) {
@@ -84,11 +85,11 @@ async function draw(chart) {
     spec.layer = spec.layer.filter(layer => !layer.name
       || slice[layer.data?.name || table].some(row => row[layer.name.split('__')[0]] != null));
   }
-  const width = chart.clientWidth;
-  fit(spec, width, rows);
+  const width = chart.clientWidth, checkpoints = distinct(rows, 'step'), cell = (width - 38) / checkpoints;
+  fit(spec, width, cell, rows);
   spec.datasets = { [spec.data.name]: slice[spec.data.name], bounds: slice.bounds };
   spec.description = figure.title;
-  await vegaEmbed(chart, spec, { renderer: 'svg', config: theme(width), logger,
+  await vegaEmbed(chart, spec, { renderer: 'svg', config: theme(width, cell, checkpoints), logger,
     actions: { export: true, source: true, compiled: false, editor: false },
     downloadFileName: slice.name + '-' + chart.dataset.figure }).catch(note);
 }

@@ -61,6 +61,13 @@ class ReportPageTest {
     }
 
     @Test
+    void theBrowserRefusesToFetch() throws Exception {
+        String dom = open(
+                withScript("new Image().src = 'http://127.0.0.1:9/x.png'", Report.html(SampleReport.with("policy"))));
+        assertThat(problems(dom)).containsExactly("blocked: http://127.0.0.1:9/x.png");
+    }
+
+    @Test
     void theSwitchShowsNewTasks() throws Exception {
         String page = Report.html(SampleReport.with("switch"));
         String dom = open(withScript("document.querySelector('[data-split=ood]').click()", page));

@@ -33,6 +33,7 @@ class ReportTest {
                         .find())
                 .isFalse();
         assertThat(page).doesNotContain("@import").doesNotContain("url(");
+        assertThat(page).contains("content=\"default-src 'none';");
         // the only addresses are names of the specification language, which Vega-Lite compares and never opens
         assertThat(Pattern.compile("https?://(?!vega\\.github\\.io/schema/vega-lite/v6\\.json\")")
                         .matcher(page)
