@@ -99,8 +99,9 @@ final class Summary {
                     ? "The correlation of the fitted model with the measured distance is not defined."
                     : "No model was fitted to this slice.";
         }
-        String seen = "A Bayesian model with three parameters predicts where each checkpoint stands with correlation "
-                + Words.number(Rows.number(fit, "correlation_id"));
+        String seen =
+                "A Bayesian model with three fitted parameters tracks where each checkpoint stands with correlation "
+                        + Words.number(Rows.number(fit, "correlation_id"));
         return Rows.has(fit, "correlation_id_held_out")
                 ? seen + ", and " + Words.number(Rows.number(fit, "correlation_id_held_out"))
                         + " on checkpoints and task diversities that it was not fitted to."
