@@ -3,20 +3,27 @@ package org.iclprism.train;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.hadoop.fs.Syncable;
+import java.util.Map;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
+import org.iclprism.tensorboard.TfEvents;
 
-/** {@code train/metrics.jsonl}: one line per averaging round, readable while it grows. */
+/**
+ * {@code train/metrics.jsonl}: one line per averaging round, readable while it grows. The same lines stand in
+ * {@code train/tensorboard} as an event file; there, times of rounds before a stop are counted back from the start.
+ */
 public final class MetricsLog implements AutoCloseable {
     private static final String FILE = "metrics.jsonl";
+    private static final String TENSORBOARD = "tensorboard";
+    private static final String EVENTS = TfEvents.FILE_PREFIX + "prism";
 
-    private final OutputStream out;
+    private final GrowingFile lines;
+    private final GrowingFile events;
 
     /**
      * One line.
@@ -40,12 +47,19 @@ public final class MetricsLog implements AutoCloseable {
     MetricsLog(Folder training, int step) {
         List<Line> kept =
                 read(training).stream().filter(line -> line.step() <= step).toList();
+        lines = new GrowingFile(training, FILE);
         try {
-            out = training.log(FILE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + training.path(FILE) + ": " + e.getMessage(), e);
+            events = new GrowingFile(training.folder(TENSORBOARD), EVENTS);
+        } catch (UncheckedIOException e) {
+            lines.close();
+            throw e;
         }
-        kept.forEach(this::write);
+        double wallTime = now() - kept.stream().mapToDouble(Line::seconds).sum();
+        events.append(TfEvents.header(wallTime));
+        for (Line line : kept) {
+            wallTime += line.seconds();
+            append(line, wallTime);
+        }
     }
 
     /** The lines written so far; a last line that was cut off is left out. */
@@ -68,24 +82,26 @@ public final class MetricsLog implements AutoCloseable {
     }
 
     void write(Line line) {
-        try {
-            out.write((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            if (out instanceof Syncable log) {
-                log.hflush();
-            } else {
-                out.flush();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + FILE + ": " + e.getMessage(), e);
-        }
+        append(line, now());
+    }
+
+    private void append(Line line, double wallTime) {
+        lines.append((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        scalars.put("loss", line.loss());
+        scalars.put("learning_rate", line.learningRate());
+        scalars.put("tokens_per_second", line.tokensPerSecond());
+        events.append(TfEvents.scalars(wallTime, line.step(), scalars));
+    }
+
+    private static double now() {
+        return System.currentTimeMillis() / 1e3;
     }
 
     @Override
     public void close() {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + FILE + ": " + e.getMessage(), e);
+        try (events) {
+            lines.close();
         }
     }
 }

@@ -92,6 +92,10 @@ class TrainJobTest {
                 .containsExactlyElementsOf(MetricsLog.read(whole.training()).stream()
                         .map(MetricsLog.Line::step)
                         .toList());
+        String events = "tensorboard/events.out.tfevents.prism";
+        assertThat(Files.size(path(stopped).resolve(events)))
+                .isEqualTo(Files.size(path(whole).resolve(events)))
+                .isPositive();
         assertThat(path(stopped).resolve("checkpoints/._step-14-half-written")).doesNotExist();
     }
 

@@ -1,0 +1,71 @@
+package org.iclprism.tensorboard;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Records of TensorBoard's event files: TensorFlow's {@code Event} messages (event.proto, summary.proto) in TFRecord frames.
+ * Same arguments, same bytes.
+ */
+public final class TfEvents {
+    /** Part of a file's name by which TensorBoard finds it. */
+    public static final String FILE_PREFIX = "events.out.tfevents.";
+
+    private static final String VERSION = "brain.Event:2";
+
+    // field numbers of Event, Summary and Summary.Value
+    private static final int WALL_TIME = 1;
+    private static final int STEP = 2;
+    private static final int FILE_VERSION = 3;
+    private static final int SUMMARY = 5;
+    private static final int VALUE = 1;
+    private static final int TAG = 1;
+    private static final int SIMPLE_VALUE = 2;
+
+    private TfEvents() {}
+
+    /** The first record of a file; the time in seconds since 1970. */
+    public static byte[] header(double wallTime) {
+        Message event = new Message();
+        event.fixed64(WALL_TIME, wallTime);
+        event.bytes(FILE_VERSION, utf8(VERSION));
+        return record(event.bytes());
+    }
+
+    /** Values of a step by tag, in the map's order; the time in seconds since 1970. */
+    public static byte[] scalars(double wallTime, long step, Map<String, Double> values) {
+        Message summary = new Message();
+        values.forEach((tag, value) -> {
+            Message one = new Message();
+            one.bytes(TAG, utf8(tag));
+            one.fixed32(SIMPLE_VALUE, value.floatValue());
+            summary.bytes(VALUE, one.bytes());
+        });
+        Message event = new Message();
+        event.fixed64(WALL_TIME, wallTime);
+        event.varint(STEP, step);
+        event.bytes(SUMMARY, summary.bytes());
+        return record(event.bytes());
+    }
+
+    /** TFRecord: length (8 bytes, little-endian), its masked CRC, the data, their masked CRC. */
+    static byte[] record(byte[] data) {
+        byte[] length = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(data.length)
+                .array();
+        return ByteBuffer.allocate(length.length + data.length + 2 * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(length)
+                .putInt(MaskedCrc.of(length))
+                .put(data)
+                .putInt(MaskedCrc.of(data))
+                .array();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
