@@ -6,8 +6,8 @@ package org.iclprism.model;
  * thread-safe.
  */
 final class Gemm extends GemmTiles {
-    /** 8 rows x 2 vectors fill 32 registers; narrower machines have 16. */
-    private static final boolean TALL = L >= 16;
+    /** 16 sums and 4 vectors of B want 32 registers; machines with short vectors have 16. */
+    private static final int WIDEST = L >= 16 ? 4 : 2;
 
     /** Start of a plain product: loading zeros saves the tiles a branch. */
     private static final float[] ZERO = new float[L];
@@ -55,11 +55,14 @@ final class Gemm extends GemmTiles {
         cRow = row;
         depth = k;
         int j = 0;
+        for (; WIDEST == 4 && j + 4 * L <= n; j += 4 * L) {
+            four(j, m);
+        }
         for (; j + 2 * L <= n; j += 2 * L) {
-            wide(j, m);
+            two(j, m);
         }
         if (j < n) {
-            narrow(j, m);
+            one(j, m);
         }
     }
 
@@ -68,11 +71,18 @@ final class Gemm extends GemmTiles {
         start(values, offset, row).run(values, offset, row, m, n, k);
     }
 
-    private void wide(int j, int m) {
+    private void four(int j, int m) {
         int i = 0;
-        for (; TALL && i + 8 <= m; i += 8) {
-            tile8x2(i, j);
+        for (; i + 4 <= m; i += 4) {
+            tile4x4(i, j);
         }
+        for (; i < m; i++) {
+            tile1x4(i, j);
+        }
+    }
+
+    private void two(int j, int m) {
+        int i = 0;
         for (; i + 4 <= m; i += 4) {
             tile4x2(i, j);
         }
@@ -81,10 +91,10 @@ final class Gemm extends GemmTiles {
         }
     }
 
-    private void narrow(int j, int m) {
+    private void one(int j, int m) {
         int i = 0;
-        for (; i + 8 <= m; i += 8) {
-            tile8x1(i, j);
+        for (; i + 4 <= m; i += 4) {
+            tile4x1(i, j);
         }
         for (; i < m; i++) {
             tile1x1(i, j);
