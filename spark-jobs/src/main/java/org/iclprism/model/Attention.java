@@ -15,7 +15,10 @@ final class Attention {
     private static final int ROWS = 8;
 
     private final int positions;
+    private final int heads;
     private final int size;
+    private final int outRow;
+    private final int row;
     private final int stride;
     private final float scale;
     private final Gemm gemm;
@@ -25,7 +28,10 @@ final class Attention {
 
     Attention(TransformerShape shape, Gemm gemm) {
         positions = shape.prompt().positions();
+        heads = shape.heads();
         size = Lanes.pad(shape.headWidth());
+        outRow = heads * size;
+        row = 3 * outRow;
         stride = Lanes.pad(positions);
         scale = (float) (1 / Math.sqrt(shape.headWidth()));
         this.gemm = gemm;
@@ -33,72 +39,62 @@ final class Attention {
         d = new float[positions * stride];
     }
 
-    /** Floats that the attention weights of one head of one sequence take. */
-    int weights() {
-        return positions * stride;
-    }
-
     /**
-     * out = softmax(q k' / sqrt(d)) v.
+     * out = softmax(q k' / sqrt(d)) v for head {@code h} of prompt {@code i} of the group.
      *
-     * @param qkv rows of {@code row} floats; the head's queries, keys and values start at q, k, v
-     * @param p receives the attention weights at {@code at}
+     * @param qkv [rows, 3 heads]
+     * @param p receives the attention weights, [prompts, heads, T, padded T]
+     * @param out receives the weighted values, [rows, heads]
      */
-    void forward(float[] qkv, int row, int q, int k, int v, float[] p, int at, float[] out, int o, int outRow) {
-        transpose(qkv, k, row);
-        for (int i = 0; i < positions; i += ROWS) {
-            int rows = Math.min(ROWS, positions - i);
-            int here = at + i * stride;
-            gemm.a(qkv, q + i * row, row)
+    void forward(float[] qkv, float[] p, float[] out, int i, int h) {
+        int q = i * positions * row + h * size;
+        int at = (i * heads + h) * positions * stride;
+        int o = i * positions * outRow + h * size;
+        transpose(qkv, q + outRow);
+        for (int t = 0; t < positions; t += ROWS) {
+            int rows = Math.min(ROWS, positions - t);
+            int here = at + t * stride;
+            gemm.a(qkv, q + t * row, row)
                     .b(transposed, 0, stride)
-                    .run(p, here, stride, rows, Lanes.pad(i + rows), size);
+                    .run(p, here, stride, rows, Lanes.pad(t + rows), size);
             for (int r = 0; r < rows; r++) {
-                softmax(p, here + r * stride, i + r + 1, Lanes.pad(i + rows));
+                softmax(p, here + r * stride, t + r + 1, Lanes.pad(t + rows));
             }
-            gemm.a(p, here, stride).b(qkv, v, row).run(out, o + i * outRow, outRow, rows, size, i + rows);
+            gemm.a(p, here, stride).b(qkv, q + 2 * outRow, row).run(out, o + t * outRow, outRow, rows, size, t + rows);
         }
     }
 
-    /** Gradients of q, k and v (laid out as qkv, from row 0) given the weights and the gradient of the output. */
-    void backward(
-            float[] qkv,
-            int row,
-            int q,
-            int k,
-            int v,
-            float[] p,
-            int at,
-            float[] dOut,
-            int o,
-            int outRow,
-            float[] dQkv,
-            int dq) {
-        transpose(qkv, v, row);
-        int dk = dq + k - q;
-        int dv = dq + v - q;
-        for (int i = 0; i < positions; i += ROWS) {
-            int rows = Math.min(ROWS, positions - i);
-            gemm.a(dOut, o + i * outRow, outRow)
+    /** Gradients of q, k and v (laid out as qkv) given the weights and the gradient of the output. */
+    void backward(float[] qkv, float[] p, float[] dOut, float[] dQkv, int i, int h) {
+        int q = i * positions * row + h * size;
+        int k = q + outRow;
+        int v = k + outRow;
+        int at = (i * heads + h) * positions * stride;
+        int o = i * positions * outRow + h * size;
+        transpose(qkv, v);
+        for (int t = 0; t < positions; t += ROWS) {
+            int rows = Math.min(ROWS, positions - t);
+            gemm.a(dOut, o + t * outRow, outRow)
                     .b(transposed, 0, stride)
-                    .run(d, i * stride, stride, rows, Lanes.pad(i + rows), size);
-            for (int r = i; r < i + rows; r++) {
-                softmaxBackward(p, at + r * stride, r * stride, Lanes.pad(i + rows));
+                    .run(d, t * stride, stride, rows, Lanes.pad(t + rows), size);
+            for (int r = t; r < t + rows; r++) {
+                softmaxBackward(p, at + r * stride, r * stride, Lanes.pad(t + rows));
             }
-            gemm.a(d, i * stride, stride).b(qkv, k, row).run(dQkv, dq + i * row, row, rows, size, i + rows);
+            gemm.a(d, t * stride, stride).b(qkv, k, row).run(dQkv, q + t * row, row, rows, size, t + rows);
         }
-        for (int j = 0; j < positions; j += ROWS) {
-            int rows = Math.min(ROWS, positions - j);
-            int below = positions - j;
-            int corner = j * stride + j;
-            gemm.transposed(d, corner, stride).b(qkv, q + j * row, row).run(dQkv, dk + j * row, row, rows, size, below);
+        for (int t = 0; t < positions; t += ROWS) {
+            int rows = Math.min(ROWS, positions - t);
+            int below = positions - t;
+            int corner = t * stride + t;
+            gemm.transposed(d, corner, stride).b(qkv, q + t * row, row).run(dQkv, k + t * row, row, rows, size, below);
             gemm.transposed(p, at + corner, stride)
-                    .b(dOut, o + j * outRow, outRow)
-                    .run(dQkv, dv + j * row, row, rows, size, below);
+                    .b(dOut, o + t * outRow, outRow)
+                    .run(dQkv, v + t * row, row, rows, size, below);
         }
     }
 
     /** Columns of a head to rows: [T, d] to [d, padded T]. */
-    private void transpose(float[] from, int at, int row) {
+    private void transpose(float[] from, int at) {
         for (int t = 0; t < positions; t++) {
             for (int i = 0; i < size; i++) {
                 transposed[i * stride + t] = from[at + t * row + i];

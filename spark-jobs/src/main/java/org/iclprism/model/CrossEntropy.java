@@ -1,62 +1,67 @@
 package org.iclprism.model;
 
-/** Softmax cross-entropy of consecutive positions. */
+/** Softmax cross-entropy of consecutive positions. Not thread-safe; allocates nothing. */
 final class CrossEntropy {
-    private CrossEntropy() {}
+    private final int positions;
+    private final int classes;
+    private final float[] e;
+
+    CrossEntropy(int positions, int classes) {
+        this.positions = positions;
+        this.classes = classes;
+        e = new float[Lanes.pad(positions * classes)];
+    }
 
     /**
      * Mean negative log probability, in nats, of the class {@code targets[at + t]} under the logits of position t.
      *
-     * @param logits [positions, classes] from {@code from} on
+     * @param logits rows of {@code row} floats, one a position, from {@code from} on
      * @param gradient receives the gradient in the place of the logits (null: none wanted)
      * @throws IllegalArgumentException if a target is no class
      */
-    static double loss(
-            float[] logits, int from, int positions, int classes, float[] targets, int at, float[] gradient) {
-        float[] e = exponentials(logits, from, positions, classes);
+    double of(float[] logits, int from, int row, float[] targets, int at, float[] gradient) {
+        exponentials(logits, from, row);
         double total = 0;
         for (int t = 0; t < positions; t++) {
-            int row = t * classes;
-            int label = label(targets[at + t], classes);
+            int here = from + t * row;
+            int label = label(targets[at + t]);
             double sum = 0;
             for (int i = 0; i < classes; i++) {
-                sum += e[row + i];
+                sum += e[t * classes + i];
             }
-            total += Math.log(sum) - (logits[from + row + label] - largest(logits, from + row, classes));
+            total += Math.log(sum) - (logits[here + label] - largest(logits, here));
             if (gradient != null) {
                 double scale = 1 / (sum * positions);
                 for (int i = 0; i < classes; i++) {
-                    gradient[from + row + i] = (float) (e[row + i] * scale);
+                    gradient[here + i] = (float) (e[t * classes + i] * scale);
                 }
-                gradient[from + row + label] = (float) ((e[row + label] - sum) * scale);
+                gradient[here + label] = (float) ((e[t * classes + label] - sum) * scale);
             }
         }
         return total / positions;
     }
 
     /** e^(logit - largest logit of the position). */
-    private static float[] exponentials(float[] logits, int from, int positions, int classes) {
-        float[] e = new float[Lanes.pad(positions * classes)];
+    private void exponentials(float[] logits, int from, int row) {
         for (int t = 0; t < positions; t++) {
-            int row = t * classes;
-            float max = largest(logits, from + row, classes);
+            int here = from + t * row;
+            float max = largest(logits, here);
             for (int i = 0; i < classes; i++) {
-                e[row + i] = logits[from + row + i] - max;
+                e[t * classes + i] = logits[here + i] - max;
             }
         }
         VectorMath.exp(e, e.length);
-        return e;
     }
 
-    private static float largest(float[] values, int from, int count) {
+    private float largest(float[] values, int from) {
         float max = values[from];
-        for (int i = 1; i < count; i++) {
+        for (int i = 1; i < classes; i++) {
             max = Math.max(max, values[from + i]);
         }
         return max;
     }
 
-    private static int label(float target, int classes) {
+    private int label(float target) {
         int label = (int) target;
         if (label != target || label < 0 || label >= classes) {
             throw new IllegalArgumentException("Cannot compute the loss: a target must be a whole number from 0 to "

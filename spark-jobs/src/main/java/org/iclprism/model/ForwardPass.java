@@ -1,8 +1,8 @@
 package org.iclprism.model;
 
 /**
- * One thread's working memory and the forward pass over a group of prompts that fits in cache. All arrays are padded rows
- * of (prompt, position). Not thread-safe; the network and activations are shared between threads.
+ * The forward pass over a group of prompts that fits in cache. All arrays are padded rows of (prompt, position). Not
+ * thread-safe; the network is shared between threads, the activations are not.
  */
 final class ForwardPass {
     private final Network net;
@@ -13,9 +13,6 @@ final class ForwardPass {
     private final LayerNorm norm;
     private final Gelu gelu;
     private final ReadIn readIn;
-    private final float[] normed;
-    private final float[] hidden;
-    private final float[] out;
 
     ForwardPass(Network net) {
         this.net = net;
@@ -25,86 +22,63 @@ final class ForwardPass {
         norm = new LayerNorm(net.shape.width());
         gelu = new Gelu(net.shape.style());
         readIn = new ReadIn(net, gemm);
-        int rows = net.group * length;
-        normed = new float[rows * dims.width()];
-        hidden = new float[rows * dims.hidden()];
-        out = new float[rows * dims.outputs()];
     }
 
     /**
-     * Prompts first .. first + count - 1 forward; what block l keeps goes to layers[l] from prompt {@code slot} on, and
-     * layers has one entry more for the last residual.
+     * Prompts first .. first + count - 1 forward.
+     *
+     * @param layers receives what each block leaves, and the last residual stream
+     * @param out receives the padded outputs, [rows, outputs]
      */
-    void forward(float[] inputs, int first, int count, Activations[] layers, int slot, float[] outputs) {
-        int row = slot * length;
+    void run(float[] inputs, int first, int count, Activations[] layers, float[] out) {
         int rows = count * length;
-        readIn.forward(inputs, first, count, layers[0].x, row);
+        readIn.forward(inputs, first, count, layers[0].x);
         for (int l = 0; l < net.blocks.length; l++) {
-            attend(net.blocks[l], layers[l], slot, count);
-            think(net.blocks[l], layers[l], layers[l + 1].x, row, rows);
+            attend(net.blocks[l], layers[l], count);
+            think(net.blocks[l], layers[l], layers[l + 1].x, rows);
         }
         Activations last = layers[net.blocks.length];
-        norm.forward(last.x, last.statistics1, row, rows, net.weights, net.norm, net.normBias, normed);
-        gemm.a(normed, 0, dims.width())
+        norm.forward(last.x, last.statistics1, rows, net.weights, net.norm, net.normBias, last.normed1);
+        gemm.a(last.normed1, 0, dims.width())
                 .b(net.weights, net.readOut, dims.outputs())
                 .start(net.weights, net.readOutBias, 0)
                 .run(out, 0, dims.outputs(), rows, dims.outputs(), net.shape.width());
-        int k = net.shape.prompt().outputs();
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(out, r * dims.outputs(), outputs, (first * length + r) * k, k);
-        }
     }
 
     /** middle = x + attention(norm1(x)). */
-    private void attend(BlockOffsets block, Activations act, int slot, int count) {
-        int row = slot * length;
+    private void attend(BlockOffsets block, Activations act, int count) {
         int rows = count * length;
         int wide = 3 * dims.heads();
-        norm.forward(act.x, act.statistics1, row, rows, net.weights, block.norm1(), block.norm1Bias(), normed);
-        gemm.a(normed, 0, dims.width())
+        norm.forward(act.x, act.statistics1, rows, net.weights, block.norm1(), block.norm1Bias(), act.normed1);
+        gemm.a(act.normed1, 0, dims.width())
                 .b(net.weights, block.qkv(), wide)
                 .start(net.weights, block.qkvBias(), 0)
-                .run(act.qkv, row * wide, wide, rows, wide, net.shape.width());
-        net.rotary.turn(act.qkv, row * wide, rows);
-        for (int i = slot; i < slot + count; i++) {
+                .run(act.qkv, 0, wide, rows, wide, net.shape.width());
+        net.rotary.turn(act.qkv, rows);
+        for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
-                int q = i * length * wide + h * dims.head();
-                int p = (i * net.shape.heads() + h) * attention.weights();
-                int o = i * length * dims.heads() + h * dims.head();
-                attention.forward(
-                        act.qkv,
-                        wide,
-                        q,
-                        q + dims.heads(),
-                        q + 2 * dims.heads(),
-                        act.weights,
-                        p,
-                        act.attention,
-                        o,
-                        dims.heads());
+                attention.forward(act.qkv, act.weights, act.attention, i, h);
             }
         }
-        int at = row * dims.width();
-        gemm.a(act.attention, row * dims.heads(), dims.heads())
+        gemm.a(act.attention, 0, dims.heads())
                 .b(net.weights, block.out(), dims.width())
-                .start(act.x, at, dims.width())
-                .run(act.middle, at, dims.width(), rows, dims.width(), dims.heads());
-        Rows.addBias(act.middle, at, rows, dims.width(), net.weights, block.outBias());
+                .start(act.x, 0, dims.width())
+                .run(act.middle, 0, dims.width(), rows, dims.width(), dims.heads());
+        Rows.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
     }
 
     /** next = middle + mlp(norm2(middle)). */
-    private void think(BlockOffsets block, Activations act, float[] next, int row, int rows) {
-        norm.forward(act.middle, act.statistics2, row, rows, net.weights, block.norm2(), block.norm2Bias(), normed);
-        gemm.a(normed, 0, dims.width())
+    private void think(BlockOffsets block, Activations act, float[] next, int rows) {
+        norm.forward(act.middle, act.statistics2, rows, net.weights, block.norm2(), block.norm2Bias(), act.normed2);
+        gemm.a(act.normed2, 0, dims.width())
                 .b(net.weights, block.up(), dims.hidden())
                 .start(net.weights, block.upBias(), 0)
-                .run(act.hidden, row * dims.hidden(), dims.hidden(), rows, dims.hidden(), net.shape.width());
-        gelu.apply(act.hidden, row * dims.hidden(), hidden, rows * dims.hidden());
-        int at = row * dims.width();
-        gemm.a(hidden, 0, dims.hidden())
+                .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
+        gelu.apply(act.hidden, act.slope, rows * dims.hidden());
+        gemm.a(act.hidden, 0, dims.hidden())
                 .b(net.weights, block.down(), dims.width())
-                .start(act.middle, at, dims.width())
-                .run(next, at, dims.width(), rows, dims.width(), net.shape.mlpWidth());
-        Rows.addBias(next, at, rows, dims.width(), net.weights, block.downBias());
+                .start(act.middle, 0, dims.width())
+                .run(next, 0, dims.width(), rows, dims.width(), net.shape.mlpWidth());
+        Rows.addBias(next, rows, dims.width(), net.weights, block.downBias());
     }
 }

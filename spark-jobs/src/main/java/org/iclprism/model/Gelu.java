@@ -30,26 +30,21 @@ final class Gelu {
         exact = style == Style.NEOX;
     }
 
-    /** value = gelu(u) for n elements (whole vectors). */
-    void apply(float[] u, int from, float[] value, int n) {
+    /**
+     * u becomes gelu(u) for n elements (whole vectors).
+     *
+     * @param slope receives gelu'(u); empty: not wanted
+     */
+    void apply(float[] u, float[] slope, int n) {
         for (int i = 0; i < n; i += BLOCK) {
             int count = Math.min(BLOCK, n - i);
-            tail(u, from + i, count);
-            value(u, from + i, value, i, count);
-        }
-    }
-
-    /** Both value = gelu(u) and slope = gelu'(u). */
-    void applyWithSlope(float[] u, int from, float[] value, float[] slope, int n) {
-        for (int i = 0; i < n; i += BLOCK) {
-            int count = Math.min(BLOCK, n - i);
-            tail(u, from + i, count);
-            value(u, from + i, value, i, count);
-            if (exact) {
-                exactSlope(u, from + i, slope, i, count);
-            } else {
-                logisticSlope(u, from + i, slope, i, count);
+            tail(u, i, count);
+            if (slope.length > 0 && exact) {
+                exactSlope(u, slope, i, count);
+            } else if (slope.length > 0) {
+                logisticSlope(u, slope, i, count);
             }
+            value(u, i, count);
         }
     }
 
@@ -91,32 +86,32 @@ final class Gelu {
         }
     }
 
-    private void value(float[] u, int from, float[] value, int to, int n) {
+    private void value(float[] u, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             FloatVector absolute = x.lanewise(VectorOperators.ABS);
             FloatVector positive = x.add(absolute).mul(0.5f);
-            positive.sub(absolute.mul(fromArray(FLOATS, tail, i))).intoArray(value, to + i);
+            positive.sub(absolute.mul(fromArray(FLOATS, tail, i))).intoArray(u, from + i);
         }
     }
 
     /** P(Z <= u) + u times the normal density. */
-    private void exactSlope(float[] u, int from, float[] slope, int to, int n) {
+    private void exactSlope(float[] u, float[] slope, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             FloatVector half = VectorMath.withSign(broadcast(FLOATS, 0.5f).sub(fromArray(FLOATS, tail, i)), x);
-            fromArray(FLOATS, e, i).mul(INVERSE_ROOT_2PI).fma(x, half.add(0.5f)).intoArray(slope, to + i);
+            fromArray(FLOATS, e, i).mul(INVERSE_ROOT_2PI).fma(x, half.add(0.5f)).intoArray(slope, from + i);
         }
     }
 
-    private void logisticSlope(float[] u, int from, float[] slope, int to, int n) {
+    private void logisticSlope(float[] u, float[] slope, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             FloatVector q = fromArray(FLOATS, tail, i);
             FloatVector half = VectorMath.withSign(broadcast(FLOATS, 0.5f).sub(q), x);
             FloatVector inner = x.mul(x).fma(broadcast(FLOATS, 3 * CUBIC * SLOPE), broadcast(FLOATS, SLOPE));
             FloatVector density = q.mul(broadcast(FLOATS, 1f).sub(q)).mul(inner);
-            density.fma(x, half.add(0.5f)).intoArray(slope, to + i);
+            density.fma(x, half.add(0.5f)).intoArray(slope, from + i);
         }
     }
 }

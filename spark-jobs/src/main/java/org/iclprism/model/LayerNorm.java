@@ -26,77 +26,64 @@ final class LayerNorm {
         Arrays.fill(mask, 0, width, 1f);
     }
 
-    /** out = gain (x - mean) / deviation + bias; statistics [rows, 2] at the row number {@code firstRow}. */
-    void forward(float[] x, float[] statistics, int firstRow, int rows, float[] w, int gain, int bias, float[] out) {
+    /** out = gain (x - mean) / deviation + bias; statistics [rows, 2] receives mean and 1/deviation. */
+    void forward(float[] x, float[] statistics, int rows, float[] w, int gain, int bias, float[] out) {
         for (int row = 0; row < rows; row++) {
-            int at = (firstRow + row) * stride;
+            int at = row * stride;
             float mean = mean(x, at);
             float inverse = (float) (1 / Math.sqrt(variance(x, at, mean) + EPSILON));
-            statistics[2 * (firstRow + row)] = mean;
-            statistics[2 * (firstRow + row) + 1] = inverse;
-            scale(x, at, mean, inverse, w, gain, bias, out, row * stride);
-        }
-    }
-
-    /** The same output again from the kept statistics. */
-    void again(float[] x, float[] statistics, int firstRow, int rows, float[] w, int gain, int bias, float[] out) {
-        for (int row = 0; row < rows; row++) {
-            int s = 2 * (firstRow + row);
-            scale(x, (firstRow + row) * stride, statistics[s], statistics[s + 1], w, gain, bias, out, row * stride);
+            statistics[2 * row] = mean;
+            statistics[2 * row + 1] = inverse;
+            scale(x, at, mean, inverse, w, gain, bias, out);
         }
     }
 
     /**
-     * Adds the gradient through the normalisation to {@code dx} [rows, width] and to the gain's and bias's gradients.
+     * Adds the gradient through the normalisation to {@code dx} [rows, width] and, at the places of gain and bias, theirs.
      *
      * @param dy gradient of the output, [rows, width]
      */
     void backward(
             float[] x,
             float[] statistics,
-            int firstRow,
             int rows,
             float[] w,
             int gain,
+            int bias,
             float[] dy,
             float[] dx,
-            float[] gradient,
-            int gainGradient,
-            int biasGradient) {
+            float[] gradient) {
         for (int row = 0; row < rows; row++) {
-            int at = (firstRow + row) * stride;
-            int here = row * stride;
-            float mean = statistics[2 * (firstRow + row)];
-            float inverse = statistics[2 * (firstRow + row) + 1];
+            int at = row * stride;
+            float mean = statistics[2 * row];
+            float inverse = statistics[2 * row + 1];
             FloatVector sum = FloatVector.zero(FLOATS);
             FloatVector dot = FloatVector.zero(FLOATS);
             for (int j = 0; j < stride; j += L) {
                 FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector d = fromArray(FLOATS, dy, here + j);
+                FloatVector d = fromArray(FLOATS, dy, at + j);
                 FloatVector scaled = d.mul(fromArray(FLOATS, w, gain + j));
                 sum = sum.add(scaled);
                 dot = scaled.fma(unit, dot);
-                d.fma(unit, fromArray(FLOATS, gradient, gainGradient + j)).intoArray(gradient, gainGradient + j);
-                d.add(fromArray(FLOATS, gradient, biasGradient + j)).intoArray(gradient, biasGradient + j);
+                d.fma(unit, fromArray(FLOATS, gradient, gain + j)).intoArray(gradient, gain + j);
+                d.add(fromArray(FLOATS, gradient, bias + j)).intoArray(gradient, bias + j);
             }
             float meanSum = Lanes.sum(sum, lanes) / width;
             float meanDot = Lanes.sum(dot, lanes) / width;
             for (int j = 0; j < stride; j += L) {
                 FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector scaled = fromArray(FLOATS, dy, here + j).mul(fromArray(FLOATS, w, gain + j));
+                FloatVector scaled = fromArray(FLOATS, dy, at + j).mul(fromArray(FLOATS, w, gain + j));
                 FloatVector d = scaled.sub(meanSum).sub(unit.mul(meanDot)).mul(fromArray(FLOATS, mask, j));
-                d.fma(broadcast(FLOATS, inverse), fromArray(FLOATS, dx, here + j))
-                        .intoArray(dx, here + j);
+                d.fma(broadcast(FLOATS, inverse), fromArray(FLOATS, dx, at + j)).intoArray(dx, at + j);
             }
         }
     }
 
-    private void scale(
-            float[] x, int at, float mean, float inverse, float[] w, int gain, int bias, float[] out, int to) {
+    private void scale(float[] x, int at, float mean, float inverse, float[] w, int gain, int bias, float[] out) {
         for (int j = 0; j < stride; j += L) {
             unit(x, at, j, mean, inverse)
                     .fma(fromArray(FLOATS, w, gain + j), fromArray(FLOATS, w, bias + j))
-                    .intoArray(out, to + j);
+                    .intoArray(out, at + j);
         }
     }
 

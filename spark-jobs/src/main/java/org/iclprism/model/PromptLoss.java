@@ -1,90 +1,56 @@
 package org.iclprism.model;
 
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-
-/** A loss of each prompt's own outputs [T x outputs] and targets, averaged over its positions; masks are not supported. */
-abstract class PromptLoss implements ILossFunction {
-    private static final long serialVersionUID = 1;
+/** Loss of one prompt, averaged over the positions it is read at; which one follows from the prompts. */
+interface PromptLoss {
 
     /**
-     * Loss of one prompt.
+     * Loss of one prompt's outputs against its targets.
      *
-     * @param outputs all prompts' outputs; this prompt's start at {@code from} and are {@code length} long
-     * @param targets all prompts' targets; this prompt's start at {@code at} and are {@code count} long
-     * @param gradient receives the gradient in the place of the outputs, or null
+     * @param outputs rows of {@code row} floats, one a position, from {@code from} on
+     * @param targets as the prompt encoder gives them, from {@code at} on
+     * @param gradient receives the gradient in the place of the outputs, where it is not 0; null: none wanted
+     * @throws IllegalArgumentException if a target is no class
      */
-    abstract double loss(float[] outputs, int from, int length, float[] targets, int at, int count, float[] gradient);
+    double of(float[] outputs, int from, int row, float[] targets, int at, float[] gradient);
 
-    @Override
-    public double computeScore(
-            INDArray labels, INDArray outputs, IActivation activation, INDArray mask, boolean average) {
-        return score(scores(labels, outputs, null), average);
+    /** The loss that prompts of this shape are trained on. */
+    static PromptLoss of(TransformerShape shape) {
+        int positions = shape.prompt().positions();
+        int outputs = shape.prompt().outputs();
+        return switch (shape.prompt().kind()) {
+            case TOKENS -> nextToken(positions, outputs);
+            case PAIRS -> pairs(positions);
+            case LAST -> lastPosition(positions, outputs);
+        };
     }
 
-    @Override
-    public INDArray computeScoreArray(INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
-        double[] scores = scores(labels, outputs, null);
-        return Nd4j.createFromArray(scores).castTo(outputs.dataType()).reshape(scores.length, 1);
+    /** Cross-entropy of every token but the first, given those before it; targets [T] are the token ids themselves. */
+    private static PromptLoss nextToken(int positions, int classes) {
+        CrossEntropy entropy = new CrossEntropy(positions - 1, classes);
+        return (outputs, from, row, targets, at, gradient) -> entropy.of(outputs, from, row, targets, at + 1, gradient);
     }
 
-    @Override
-    public INDArray computeGradient(INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
-        float[] gradient = new float[Math.toIntExact(outputs.length())];
-        scores(labels, outputs, gradient);
-        return Nd4j.createFromArray(gradient).reshape(outputs.shape());
+    /** Cross-entropy at the last position; targets [1] are class ids. */
+    private static PromptLoss lastPosition(int positions, int classes) {
+        CrossEntropy entropy = new CrossEntropy(1, classes);
+        return (outputs, from, row, targets, at, gradient) ->
+                entropy.of(outputs, from + (positions - 1) * row, row, targets, at, gradient);
     }
 
-    @Override
-    public Pair<Double, INDArray> computeGradientAndScore(
-            INDArray labels, INDArray outputs, IActivation activation, INDArray mask, boolean average) {
-        float[] gradient = new float[Math.toIntExact(outputs.length())];
-        double score = score(scores(labels, outputs, gradient), average);
-        return new Pair<>(score, Nd4j.createFromArray(gradient).reshape(outputs.shape()));
-    }
-
-    @Override
-    public String name() {
-        return toString();
-    }
-
-    @Override
-    public String toString() {
-        return getClass().getSimpleName();
-    }
-
-    /** Losses without fields of their own are equal if of the same class. */
-    @Override
-    public boolean equals(Object other) {
-        return other != null && getClass() == other.getClass();
-    }
-
-    @Override
-    public int hashCode() {
-        return getClass().getName().hashCode();
-    }
-
-    private double[] scores(INDArray labels, INDArray outputs, float[] gradient) {
-        float[] values = FlatArrays.copy(outputs);
-        float[] targets = FlatArrays.copy(labels);
-        int prompts = Math.toIntExact(outputs.size(0));
-        int length = values.length / prompts;
-        int count = targets.length / prompts;
-        double[] scores = new double[prompts];
-        for (int i = 0; i < prompts; i++) {
-            scores[i] = loss(values, i * length, length, targets, i * count, count, gradient);
-        }
-        return scores;
-    }
-
-    private static double score(double[] scores, boolean average) {
-        double sum = 0;
-        for (double score : scores) {
-            sum += score;
-        }
-        return average ? sum / scores.length : sum;
+    /** Squared error of output 0 at each x (the even positions) against y; targets [C] are the y. */
+    private static PromptLoss pairs(int positions) {
+        int count = positions / 2;
+        return (outputs, from, row, targets, at, gradient) -> {
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                int here = from + 2 * i * row;
+                double error = (double) outputs[here] - targets[at + i];
+                sum += error * error;
+                if (gradient != null) {
+                    gradient[here] = (float) (2 * error / count);
+                }
+            }
+            return sum / count;
+        };
     }
 }

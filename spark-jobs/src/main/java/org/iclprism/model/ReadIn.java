@@ -14,24 +14,24 @@ final class ReadIn {
         width = net.dims.width();
     }
 
-    /** Prompts first .. first + count - 1 of {@code inputs} to rows of x from row {@code at}. */
-    void forward(float[] inputs, int first, int count, float[] x, int at) {
+    /** Prompts first .. first + count - 1 of {@code inputs} to rows of x. */
+    void forward(float[] inputs, int first, int count, float[] x) {
         int rows = count * length;
         if (net.shape.readsTokens()) {
             for (int row = 0; row < rows; row++) {
                 int token = token(inputs, first * length + row);
-                System.arraycopy(net.weights, net.readIn + token * width, x, (at + row) * width, width);
+                System.arraycopy(net.weights, net.readIn + token * width, x, row * width, width);
             }
         } else {
             int dims = net.shape.prompt().inputs();
             gemm.a(inputs, first * length * dims, dims)
                     .b(net.weights, net.readIn, width)
                     .start(net.weights, net.readInBias, 0)
-                    .run(x, at * width, width, rows, width, dims);
+                    .run(x, 0, width, rows, width, dims);
         }
         if (net.positions >= 0) {
             for (int i = 0; i < count; i++) {
-                Rows.add(x, (at + i * length) * width, net.weights, net.positions, length * width);
+                Rows.add(x, i * length * width, net.weights, net.positions, length * width);
             }
         }
     }

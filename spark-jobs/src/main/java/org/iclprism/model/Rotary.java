@@ -29,19 +29,19 @@ final class Rotary {
     }
 
     /** Rotates the queries and keys of rows [q, k, v] of (prompt, position) in place; nothing for learned positions. */
-    void turn(float[] qkv, int at, int rows) {
+    void turn(float[] qkv, int rows) {
         for (int row = 0; row < rows && half > 0; row++) {
             for (int head = 0; head < 2 * heads; head++) {
-                turnHead(qkv, at + (3 * row * heads + head) * stride, row % positions);
+                turnHead(qkv, (3 * row * heads + head) * stride, row % positions);
             }
         }
     }
 
     /** Rotates back: the transpose, so also the gradient of {@link #turn}. */
-    void turnBack(float[] qkv, int at, int rows) {
+    void turnBack(float[] qkv, int rows) {
         for (int row = 0; row < rows && half > 0; row++) {
             for (int head = 0; head < 2 * heads; head++) {
-                turnHeadBack(qkv, at + (3 * row * heads + head) * stride, row % positions);
+                turnHeadBack(qkv, (3 * row * heads + head) * stride, row % positions);
             }
         }
     }

@@ -12,12 +12,12 @@ final class Rows {
     private Rows() {}
 
     /** Adds the vector at {@code bias} (none if negative) to each row. */
-    static void addBias(float[] x, int at, int rows, int columns, float[] w, int bias) {
+    static void addBias(float[] x, int rows, int columns, float[] w, int bias) {
         if (bias < 0) {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            int here = at + row * columns;
+            int here = row * columns;
             for (int j = 0; j < columns; j += L) {
                 fromArray(FLOATS, x, here + j)
                         .add(fromArray(FLOATS, w, bias + j))

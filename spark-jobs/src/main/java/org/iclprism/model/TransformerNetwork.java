@@ -1,12 +1,9 @@
 package org.iclprism.model;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Builds transformers as DL4J networks and moves their flat state in and out. */
 public final class TransformerNetwork {
@@ -29,21 +26,9 @@ public final class TransformerNetwork {
                 .updater(updater)
                 .list()
                 .layer(new TransformerLayer(shape, optimizer.weightDecay(), seed, batch, threads))
-                .layer(new LossLayer.Builder(loss(shape))
-                        .activation(Activation.IDENTITY)
-                        .build())
                 .build());
         net.init();
         return oneBlock(net);
-    }
-
-    /** The loss that prompts of this kind are trained on. */
-    static ILossFunction loss(TransformerShape shape) {
-        return switch (shape.prompt().kind()) {
-            case TOKENS -> new NextTokenLoss();
-            case PAIRS -> new PairsLoss();
-            case LAST -> new LastPositionLoss(shape.prompt().outputs());
-        };
     }
 
     /** Shape of the network's transformer. */

@@ -84,6 +84,15 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
         return prompt.positions() * prompt.outputs();
     }
 
+    /** Floats per prompt that the loss is measured against: the tokens, the y of the pairs, or one class. */
+    public int targetLength() {
+        return switch (prompt.kind()) {
+            case TOKENS -> prompt.positions();
+            case PAIRS -> prompt.positions() / 2;
+            case LAST -> 1;
+        };
+    }
+
     boolean readsTokens() {
         return prompt.kind() == PromptShape.Kind.TOKENS;
     }

@@ -4,51 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.iclprism.datagen.PromptShape.Kind;
+import org.iclprism.model.TransformerShape.Style;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Closed forms; gradients are checked with the whole network. */
 class PromptLossTest {
     @Test
     void evenOddsCostTheLogarithmOfTheNumberOfClasses() {
-        assertThat(score(new NextTokenLoss(), new float[] {0, 2, 1}, new float[3 * 4], 1))
+        assertThat(loss(Kind.TOKENS, 3, 4, new float[] {0, 2, 1}, new float[3 * 4]))
                 .isCloseTo(Math.log(4), within(1e-12));
-        assertThat(score(new LastPositionLoss(2), new float[] {1}, new float[] {9, -9, 3, 3}, 1))
+        assertThat(loss(Kind.LAST, 2, 2, new float[] {1}, new float[] {9, -9, 3, 3}))
                 .isCloseTo(Math.log(2), within(1e-12));
     }
 
     @Test
     void eachTokenIsPredictedFromThePositionBefore() {
         float[] sure = {0, 0, 50, /**/ 0, 50, 0, /**/ 0, 0, 0};
-        assertThat(score(new NextTokenLoss(), new float[] {0, 2, 1}, sure, 1)).isCloseTo(0, within(1e-12));
-        assertThat(score(new NextTokenLoss(), new float[] {0, 2, 2}, sure, 1)).isCloseTo(25, within(1e-6));
+        assertThat(loss(Kind.TOKENS, 3, 3, new float[] {0, 2, 1}, sure)).isCloseTo(0, within(1e-12));
+        assertThat(loss(Kind.TOKENS, 3, 3, new float[] {0, 2, 2}, sure)).isCloseTo(25, within(1e-6));
     }
 
     @Test
     void squaredErrorsAreReadAtOutputZeroOfEvenPositions() {
-        float[] outputs = {1, 7, 7, 7, /**/ 4, 7, 7, 7};
-        assertThat(score(new PairsLoss(), new float[] {3, 5}, outputs, 1)).isEqualTo((4 + 1) / 2.0);
-        assertThat(score(new PairsLoss(), new float[] {3, 5}, outputs, 2)).isEqualTo((4 + 1) / 2.0);
-    }
-
-    @Test
-    void scoresOfPromptsAreKeptApart() {
-        INDArray scores = new PairsLoss()
-                .computeScoreArray(
-                        Nd4j.createFromArray(new float[][] {{3}, {5}}),
-                        Nd4j.createFromArray(new float[][] {{1, 0}, {4, 0}}),
-                        new ActivationIdentity(),
-                        null);
-        assertThat(scores.toDoubleVector()).containsExactly(4, 1);
-        assertThat(scores.shape()).containsExactly(2, 1);
+        float[] outputs = {1, 7, /**/ 7, 7, /**/ 4, 7, /**/ 7, 7};
+        assertThat(loss(Kind.PAIRS, 4, 2, new float[] {3, 5}, outputs)).isEqualTo((4 + 1) / 2.0);
     }
 
     @Test
     void targetsThatAreNoClassAreNamed() {
-        assertThatThrownBy(() -> score(new LastPositionLoss(2), new float[] {2}, new float[4], 1))
+        assertThatThrownBy(() -> loss(Kind.LAST, 2, 2, new float[] {2}, new float[4]))
                 .hasMessage("Cannot compute the loss: a target must be a whole number from 0 to 1, found 2.0.");
     }
 
@@ -58,13 +43,13 @@ class PromptLossTest {
         float[] inputs = new float[2 * 7];
         inputs[9] = 5;
         assertThatThrownBy(() -> new TransformerKernel(shape, 2, 2)
-                        .forward(new float[shape.parameters()], inputs, 2, new float[2 * shape.outputLength()]))
+                        .outputs(new float[shape.parameters()], inputs, 2, new float[2 * shape.outputLength()]))
                 .hasMessage("Cannot read a prompt: token ids must be whole numbers from 0 to 4, found 5.0 at position 2"
                         + " of prompt 1 of the batch.");
     }
 
-    private static double score(ILossFunction loss, float[] targets, float[] outputs, int prompts) {
-        return loss.computeScore(
-                Examples.rows(targets, prompts), Examples.rows(outputs, prompts), new ActivationIdentity(), null, true);
+    private static double loss(Kind kind, int positions, int outputs, float[] targets, float[] values) {
+        TransformerShape shape = Examples.shape(Style.GPT2, kind, positions, outputs, outputs, 1, 4, 1, 4);
+        return PromptLoss.of(shape).of(values, 0, outputs, targets, 0, null);
     }
 }

@@ -3,8 +3,9 @@ package org.iclprism.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.iclprism.datagen.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,8 @@ class SameBitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 8, 21})
-    void outputsAndGradientsAreEqualForOneTwoAndFourThreads(int batch) {
-        float[] one = step(batch, 1);
+    void lossesAndGradientsAreEqualForOneTwoAndFourThreads(int batch) {
+        double[] one = step(batch, 1);
         assertThat(step(batch, 2)).isEqualTo(one);
         assertThat(step(batch, 4)).isEqualTo(one);
     }
@@ -29,18 +30,15 @@ class SameBitsTest {
     }
 
     @Test
-    void outputsAreTheSameAloneInABatchAndWhileTraining() {
+    void outputsAreTheSameAloneOrInABatch() {
         float[] parameters = Examples.parameters(SHAPE);
         float[] inputs = Examples.inputs(SHAPE, 40, 1);
         float[] together = new float[40 * SHAPE.outputLength()];
-        float[] training = new float[40 * SHAPE.outputLength()];
         float[] alone = new float[SHAPE.outputLength()];
         TransformerKernel kernel = new TransformerKernel(SHAPE, 40, 2);
-        kernel.forward(parameters, inputs, 40, together);
-        kernel.forwardTraining(parameters, inputs, 40, training);
+        kernel.outputs(parameters, inputs, 40, together);
         float[] one = Arrays.copyOfRange(inputs, 17 * SHAPE.inputLength(), 18 * SHAPE.inputLength());
-        kernel.forward(parameters, one, 1, alone);
-        assertThat(training).isEqualTo(together);
+        kernel.outputs(parameters, one, 1, alone);
         assertThat(Arrays.copyOfRange(together, 17 * alone.length, 18 * alone.length))
                 .isEqualTo(alone);
     }
@@ -67,23 +65,24 @@ class SameBitsTest {
 
     private static float[] outputs(TransformerShape shape, float[] inputs) {
         float[] outputs = new float[shape.outputLength()];
-        new TransformerKernel(shape, 1, 1).forward(Examples.parameters(shape), inputs, 1, outputs);
+        new TransformerKernel(shape, 1, 1).outputs(Examples.parameters(shape), inputs, 1, outputs);
         return outputs;
     }
 
-    private static float[] step(int batch, int threads) {
+    private static double[] step(int batch, int threads) {
         return gradient(new TransformerKernel(SHAPE, batch, threads), batch);
     }
 
-    /** Outputs followed by the gradient. */
-    private static float[] gradient(TransformerKernel kernel, int batch) {
-        float[] outputs = new float[batch * SHAPE.outputLength()];
-        kernel.forwardTraining(Examples.parameters(SHAPE), Examples.inputs(SHAPE, batch, 2), batch, outputs);
+    /** The gradient followed by the losses. */
+    private static double[] gradient(TransformerKernel kernel, int batch) {
+        float[] inputs = Examples.inputs(SHAPE, batch, 2);
+        double[] losses = new double[batch];
         float[] gradient = new float[SHAPE.parameters()];
-        kernel.backward(Examples.gaussian(Stream.of(1, "test/epsilon").at(0), outputs.length), gradient);
-        float[] both = Arrays.copyOf(outputs, outputs.length + gradient.length);
-        System.arraycopy(gradient, 0, both, outputs.length, gradient.length);
-        return both;
+        kernel.gradient(
+                Examples.parameters(SHAPE), inputs, Examples.targets(SHAPE, inputs, batch, 2), batch, losses, gradient);
+        return DoubleStream.concat(
+                        IntStream.range(0, gradient.length).mapToDouble(i -> gradient[i]), DoubleStream.of(losses))
+                .toArray();
     }
 
     private static float[] trained(int threads) {

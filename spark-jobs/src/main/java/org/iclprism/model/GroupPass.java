@@ -1,0 +1,75 @@
+package org.iclprism.model;
+
+import java.util.Arrays;
+
+/**
+ * One thread's working memory, and a group of prompts taken through it at once: forward, loss and backward follow each
+ * other while the group is in cache. Not thread-safe; the network is shared between threads.
+ */
+final class GroupPass {
+    private final Network net;
+    private final ForwardPass forward;
+    private final float[] out;
+    private Activations[] inference;
+    private Training training;
+
+    GroupPass(Network net) {
+        this.net = net;
+        forward = new ForwardPass(net);
+        out = new float[net.group * net.shape.prompt().positions() * net.dims.outputs()];
+    }
+
+    /** What only training needs. */
+    private static final class Training {
+        final Activations[] kept;
+        final BackwardPass backward;
+        final PromptLoss loss;
+        final float[] dOut;
+
+        Training(Network net, int outputs) {
+            kept = Activations.forTraining(net.shape, net.group);
+            backward = new BackwardPass(net);
+            loss = PromptLoss.of(net.shape);
+            dOut = new float[outputs];
+        }
+    }
+
+    /** Prompts first .. first + count - 1: their outputs [T, outputs], without padding, to their own places. */
+    void outputs(float[] inputs, int first, int count, float[] outputs) {
+        if (inference == null) {
+            inference = Activations.forInference(net.shape, net.group);
+        }
+        forward.run(inputs, first, count, inference, out);
+        int rows = count * net.shape.prompt().positions();
+        int size = net.shape.prompt().outputs();
+        int to = first * net.shape.outputLength();
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(out, row * net.dims.outputs(), outputs, to + row * size, size);
+        }
+    }
+
+    /**
+     * Prompts first .. first + count - 1 of a training step.
+     *
+     * @param losses receives each prompt's loss
+     * @param gradient the padded gradient of the sum of the losses is added to it
+     */
+    void gradient(float[] inputs, float[] targets, int first, int count, double[] losses, float[] gradient) {
+        if (training == null) {
+            training = new Training(net, out.length);
+        }
+        forward.run(inputs, first, count, training.kept, out);
+        Arrays.fill(training.dOut, 0);
+        int row = net.dims.outputs();
+        for (int i = 0; i < count; i++) {
+            losses[first + i] = training.loss.of(
+                    out,
+                    i * net.shape.prompt().positions() * row,
+                    row,
+                    targets,
+                    (first + i) * net.shape.targetLength(),
+                    training.dOut);
+        }
+        training.backward.run(inputs, first, count, training.kept, training.dOut, gradient);
+    }
+}
