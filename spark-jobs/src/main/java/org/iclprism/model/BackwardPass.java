@@ -50,7 +50,7 @@ final class BackwardPass {
     private void readOutBackward(Activations last, int rows, float[] dOut, float[] gradient) {
         linear(last.normed1, dims.width(), dOut, dims.outputs(), rows, net.readOut, net.readOutBias, gradient);
         gemm.a(dOut, 0, dims.outputs())
-                .b(net.transposed, net.readOut, dims.width())
+                .packed(net.transposed, net.readOut, dims.outputs())
                 .run(
                         dNormed,
                         0,
@@ -66,12 +66,12 @@ final class BackwardPass {
     private void thinkBackward(BlockOffsets block, Activations act, int rows, float[] gradient) {
         linear(act.hidden, dims.hidden(), dResidual, dims.width(), rows, block.down(), block.downBias(), gradient);
         gemm.a(dResidual, 0, dims.width())
-                .b(net.transposed, block.down(), dims.hidden())
+                .packed(net.transposed, block.down(), dims.width())
                 .run(dHidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
         Rows.multiply(dHidden, act.slope, rows * dims.hidden());
         linear(act.normed2, dims.width(), dHidden, dims.hidden(), rows, block.up(), block.upBias(), gradient);
         gemm.a(dHidden, 0, dims.hidden())
-                .b(net.transposed, block.up(), dims.width())
+                .packed(net.transposed, block.up(), dims.hidden())
                 .run(dNormed, 0, dims.width(), rows, dims.width(), net.shape.mlpWidth());
         norm.backward(
                 act.middle,
@@ -90,7 +90,7 @@ final class BackwardPass {
         int wide = 3 * dims.heads();
         linear(act.attention, dims.heads(), dResidual, dims.width(), rows, block.out(), block.outBias(), gradient);
         gemm.a(dResidual, 0, dims.width())
-                .b(net.transposed, block.out(), dims.heads())
+                .packed(net.transposed, block.out(), dims.width())
                 .run(dAttention, 0, dims.heads(), rows, dims.heads(), net.shape.width());
         for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
@@ -100,7 +100,7 @@ final class BackwardPass {
         net.rotary.turnBack(dQkv, rows);
         linear(act.normed1, dims.width(), dQkv, wide, rows, block.qkv(), block.qkvBias(), gradient);
         gemm.a(dQkv, 0, wide)
-                .b(net.transposed, block.qkv(), dims.width())
+                .packed(net.transposed, block.qkv(), wide)
                 .run(dNormed, 0, dims.width(), rows, dims.width(), wide);
         norm.backward(
                 act.x,

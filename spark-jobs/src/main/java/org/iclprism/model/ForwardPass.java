@@ -40,7 +40,7 @@ final class ForwardPass {
         Activations last = layers[net.blocks.length];
         norm.forward(last.x, last.statistics1, rows, net.weights, net.norm, net.normBias, last.normed1);
         gemm.a(last.normed1, 0, dims.width())
-                .b(net.weights, net.readOut, dims.outputs())
+                .packed(net.weights, net.readOut, dims.width())
                 .start(net.weights, net.readOutBias, 0)
                 .run(out, 0, dims.outputs(), rows, dims.outputs(), net.shape.width());
     }
@@ -51,7 +51,7 @@ final class ForwardPass {
         int wide = 3 * dims.heads();
         norm.forward(act.x, act.statistics1, rows, net.weights, block.norm1(), block.norm1Bias(), act.normed1);
         gemm.a(act.normed1, 0, dims.width())
-                .b(net.weights, block.qkv(), wide)
+                .packed(net.weights, block.qkv(), dims.width())
                 .start(net.weights, block.qkvBias(), 0)
                 .run(act.qkv, 0, wide, rows, wide, net.shape.width());
         net.rotary.turn(act.qkv, rows);
@@ -61,7 +61,7 @@ final class ForwardPass {
             }
         }
         gemm.a(act.attention, 0, dims.heads())
-                .b(net.weights, block.out(), dims.width())
+                .packed(net.weights, block.out(), dims.heads())
                 .start(act.x, 0, dims.width())
                 .run(act.middle, 0, dims.width(), rows, dims.width(), dims.heads());
         Rows.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
@@ -71,12 +71,12 @@ final class ForwardPass {
     private void think(BlockOffsets block, Activations act, float[] next, int rows) {
         norm.forward(act.middle, act.statistics2, rows, net.weights, block.norm2(), block.norm2Bias(), act.normed2);
         gemm.a(act.normed2, 0, dims.width())
-                .b(net.weights, block.up(), dims.hidden())
+                .packed(net.weights, block.up(), dims.width())
                 .start(net.weights, block.upBias(), 0)
                 .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
         gelu.apply(act.hidden, act.slope, rows * dims.hidden());
         gemm.a(act.hidden, 0, dims.hidden())
-                .b(net.weights, block.down(), dims.width())
+                .packed(net.weights, block.down(), dims.hidden())
                 .start(act.middle, 0, dims.width())
                 .run(next, 0, dims.width(), rows, dims.width(), net.shape.mlpWidth());
         Rows.addBias(next, rows, dims.width(), net.weights, block.downBias());

@@ -6,11 +6,12 @@ package org.iclprism.model;
  * thread-safe.
  */
 final class Gemm extends GemmTiles {
-    /** 16 sums and 4 vectors of B want 32 registers; machines with short vectors have 16. */
-    private static final int WIDEST = L >= 16 ? 4 : 2;
-
     /** Start of a plain product: loading zeros saves the tiles a branch. */
     private static final float[] ZERO = new float[L];
+
+    private int bOffset;
+    /** Rows of a packed B, 0 for one with a row stride. */
+    private int bRows;
 
     /** A [m, k] with row stride {@code row}. */
     Gemm a(float[] values, int offset, int row) {
@@ -35,6 +36,15 @@ final class Gemm extends GemmTiles {
         b = values;
         bOffset = offset;
         bRow = row;
+        bRows = 0;
+        return this;
+    }
+
+    /** B [rows, n] as {@link Panels} lay it out; k may be less than rows, n must be all columns. */
+    Gemm packed(float[] values, int offset, int rows) {
+        b = values;
+        bOffset = offset;
+        bRows = rows;
         return this;
     }
 
@@ -54,21 +64,34 @@ final class Gemm extends GemmTiles {
         cOffset = offset;
         cRow = row;
         depth = k;
-        int j = 0;
-        for (; WIDEST == 4 && j + 4 * L <= n; j += 4 * L) {
-            four(j, m);
-        }
-        for (; j + 2 * L <= n; j += 2 * L) {
-            two(j, m);
-        }
-        if (j < n) {
-            one(j, m);
+        for (int j = 0; j < n; j += Panels.WIDTH) {
+            int width = Math.min(Panels.WIDTH, n - j);
+            bStart = bOffset;
+            if (bRows > 0) {
+                bStart += j * bRows - j;
+                bRow = width;
+            }
+            panel(j, j + width, m);
         }
     }
 
     /** Adds to what C holds. */
     void accumulate(float[] values, int offset, int row, int m, int n, int k) {
         start(values, offset, row).run(values, offset, row, m, n, k);
+    }
+
+    private void panel(int from, int to, int m) {
+        int j = from;
+        if (L >= Panels.LONG && to - j == 4 * L) {
+            four(j, m);
+            return;
+        }
+        for (; j + 2 * L <= to; j += 2 * L) {
+            two(j, m);
+        }
+        if (j < to) {
+            one(j, m);
+        }
     }
 
     private void four(int j, int m) {

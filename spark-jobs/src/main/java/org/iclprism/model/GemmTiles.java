@@ -19,7 +19,9 @@ abstract class GemmTiles {
     int aRow;
     int aColumn;
     float[] b;
-    int bOffset;
+    /** Where column 0 of B would stand in its first row. */
+    int bStart;
+
     int bRow;
     float[] start;
     int startOffset;
@@ -57,7 +59,7 @@ abstract class GemmTiles {
         FloatVector c32 = fromArray(FLOATS, start, from + 3 * startRow + 2 * L * startColumn);
         FloatVector c33 = fromArray(FLOATS, start, from + 3 * startRow + 3 * L * startColumn);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector b1 = fromArray(FLOATS, b, bt + L);
@@ -124,7 +126,7 @@ abstract class GemmTiles {
         FloatVector c30 = fromArray(FLOATS, start, from + 3 * startRow);
         FloatVector c31 = fromArray(FLOATS, start, from + 3 * startRow + L * startColumn);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector b1 = fromArray(FLOATS, b, bt + L);
@@ -169,7 +171,7 @@ abstract class GemmTiles {
         FloatVector c20 = fromArray(FLOATS, start, from + 2 * startRow);
         FloatVector c30 = fromArray(FLOATS, start, from + 3 * startRow);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector x0 = broadcast(FLOATS, a[at]);
@@ -202,7 +204,7 @@ abstract class GemmTiles {
         FloatVector c02 = fromArray(FLOATS, start, from + 2 * L * startColumn);
         FloatVector c03 = fromArray(FLOATS, start, from + 3 * L * startColumn);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector b1 = fromArray(FLOATS, b, bt + L);
@@ -233,7 +235,7 @@ abstract class GemmTiles {
         FloatVector c00 = fromArray(FLOATS, start, from);
         FloatVector c01 = fromArray(FLOATS, start, from + L * startColumn);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector b1 = fromArray(FLOATS, b, bt + L);
@@ -257,7 +259,7 @@ abstract class GemmTiles {
         int from = startOffset + i * startRow + j * startColumn;
         FloatVector c00 = fromArray(FLOATS, start, from);
         int at = aOffset + i * aRow;
-        int bt = bOffset + j;
+        int bt = bStart + j;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = fromArray(FLOATS, b, bt);
             FloatVector x0 = broadcast(FLOATS, a[at]);

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each parameter stands in the kernel's own padded copies: one array of the parameters as they are, [rows,
- * columns], one of the transposed matrices, [columns, rows], and gradients laid out as the first. Padding is always 0.
+ * Where each parameter stands in the kernel's own padded arrays: one of the parameters, one of the transposed matrices
+ * (both with matrices as {@link Panels}) and gradients, row by row. Padding is always 0.
  */
 final class PaddedParameters {
     private final List<Parameter> parameters;
     private final Map<String, Integer> offsets = new HashMap<>();
     private final int length;
     private final int flatLength;
+    private final boolean readsTokens;
 
     PaddedParameters(TransformerShape shape) {
         ParameterLayout flat = new ParameterLayout(shape);
         parameters = flat.parameters();
         flatLength = flat.length();
+        readsTokens = shape.readsTokens();
         long at = 0;
         for (Parameter p : parameters) {
             offsets.put(p.name(), Math.toIntExact(at));
@@ -39,38 +41,46 @@ final class PaddedParameters {
         return offsets.getOrDefault(name, -1);
     }
 
-    /** Copies the flat vector into {@code padded}. */
+    /** Copies the flat vector into {@code padded}, matrices of products as {@link Panels}. */
     void pack(float[] flat, float[] padded) {
         for (Parameter p : parameters) {
             int size = p.columns().size();
             int from = p.offset();
             for (int row = 0; row < p.rows().length(); row++) {
-                int to = rowOffset(p, row);
                 for (int block = 0; block < p.columns().count(); block++) {
-                    System.arraycopy(flat, from, padded, to + block * Lanes.pad(size), size);
+                    put(flat, from, size, padded, p, paddedRow(p, row), block * Lanes.pad(size));
                     from += size;
                 }
             }
         }
     }
 
-    /** Copies every padded matrix into {@code transposed}, columns first. */
+    private void put(float[] flat, int from, int size, float[] padded, Parameter p, int row, int column) {
+        int columns = p.columns().padded();
+        if (factor(p)) {
+            Panels.put(flat, from, size, padded, offset(p.name()), rows(p), columns, row, column);
+        } else {
+            System.arraycopy(flat, from, padded, offset(p.name()) + row * columns + column, size);
+        }
+    }
+
+    /** Lays out the transpose of every matrix of a product, for the way back. */
     void transpose(float[] padded, float[] transposed) {
         for (Parameter p : parameters) {
-            if (p.matrix()) {
-                int at = offset(p.name());
-                transpose(padded, transposed, at, rows(p), p.columns().padded());
+            if (factor(p)) {
+                Panels.transpose(
+                        padded,
+                        transposed,
+                        offset(p.name()),
+                        rows(p),
+                        p.columns().padded());
             }
         }
     }
 
-    private static void transpose(float[] from, float[] to, int at, int rows, int columns) {
-        for (int column = 0; column < columns; column++) {
-            int start = at + column * rows;
-            for (int row = 0; row < rows; row++) {
-                to[start + row] = from[at + row * columns + column];
-            }
-        }
+    /** Whether the parameter is a matrix that rows are multiplied with, not a table that they are read from. */
+    private boolean factor(Parameter p) {
+        return p.matrix() && !(readsTokens && p.name().equals("read_in.weight"));
     }
 
     /** Writes the sum of the padded gradients, taken in their order, to the flat vector. */
@@ -79,7 +89,7 @@ final class PaddedParameters {
             int size = p.columns().size();
             int to = p.offset();
             for (int row = 0; row < p.rows().length(); row++) {
-                int from = rowOffset(p, row);
+                int from = offset(p.name()) + paddedRow(p, row) * p.columns().padded();
                 for (int block = 0; block < p.columns().count(); block++) {
                     sum(padded, count, from + block * Lanes.pad(size), flat, to, size);
                     to += size;
@@ -98,10 +108,9 @@ final class PaddedParameters {
         }
     }
 
-    private int rowOffset(Parameter p, int row) {
+    private static int paddedRow(Parameter p, int row) {
         int size = p.rows().size();
-        int paddedRow = p.matrix() ? row / size * Lanes.pad(size) + row % size : row;
-        return offset(p.name()) + paddedRow * p.columns().padded();
+        return p.matrix() ? row / size * Lanes.pad(size) + row % size : row;
     }
 
     private static int rows(Parameter p) {

@@ -25,7 +25,7 @@ final class ReadIn {
         } else {
             int dims = net.shape.prompt().inputs();
             gemm.a(inputs, first * length * dims, dims)
-                    .b(net.weights, net.readIn, width)
+                    .packed(net.weights, net.readIn, Lanes.pad(dims))
                     .start(net.weights, net.readInBias, 0)
                     .run(x, 0, width, rows, width, dims);
         }
