@@ -5,6 +5,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.iclprism.model.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.iclprism.model.TransformerShape.Style;
 
@@ -21,6 +22,7 @@ final class Gelu {
     private static final float SLOPE = 1.5957691216f;
 
     private static final float CUBIC = 0.044715f;
+    private static final int SIGN = 0x80000000;
 
     private final boolean exact;
     private final float[] e = new float[BLOCK];
@@ -99,7 +101,9 @@ final class Gelu {
     private void exactSlope(float[] u, float[] slope, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
-            FloatVector half = VectorMath.withSign(broadcast(FLOATS, 0.5f).sub(fromArray(FLOATS, tail, i)), x);
+            IntVector size =
+                    broadcast(FLOATS, 0.5f).sub(fromArray(FLOATS, tail, i)).reinterpretAsInts();
+            FloatVector half = size.or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
             fromArray(FLOATS, e, i).mul(INVERSE_ROOT_2PI).fma(x, half.add(0.5f)).intoArray(slope, from + i);
         }
     }
@@ -108,7 +112,8 @@ final class Gelu {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             FloatVector q = fromArray(FLOATS, tail, i);
-            FloatVector half = VectorMath.withSign(broadcast(FLOATS, 0.5f).sub(q), x);
+            IntVector size = broadcast(FLOATS, 0.5f).sub(q).reinterpretAsInts();
+            FloatVector half = size.or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
             FloatVector inner = x.mul(x).fma(broadcast(FLOATS, 3 * CUBIC * SLOPE), broadcast(FLOATS, SLOPE));
             FloatVector density = q.mul(broadcast(FLOATS, 1f).sub(q)).mul(inner);
             density.fma(x, half.add(0.5f)).intoArray(slope, from + i);

@@ -15,14 +15,19 @@ final class Lanes {
         return (n + COUNT - 1) / COUNT * COUNT;
     }
 
-    /** Sum of the lanes as a balanced tree; reduceLanes leaves the order, and so the bits, open. */
+    /** Sum of the lanes as four chains; reduceLanes leaves the order, and so the bits, open. */
     static float sum(FloatVector v, float[] scratch) {
         v.intoArray(scratch, 0);
-        for (int half = COUNT / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                scratch[i] += scratch[i + half];
-            }
+        float a = scratch[0];
+        float b = scratch[1];
+        float c = scratch[2];
+        float d = scratch[3];
+        for (int i = 4; i < COUNT; i += 4) {
+            a += scratch[i];
+            b += scratch[i + 1];
+            c += scratch[i + 2];
+            d += scratch[i + 3];
         }
-        return scratch[0];
+        return (a + b) + (c + d);
     }
 }

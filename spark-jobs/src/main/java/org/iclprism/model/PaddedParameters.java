@@ -83,27 +83,17 @@ final class PaddedParameters {
         return p.matrix() && !(readsTokens && p.name().equals("read_in.weight"));
     }
 
-    /** Writes the sum of the padded gradients, taken in their order, to the flat vector. */
-    void sum(float[][] padded, int count, float[] flat) {
+    /** Copies a padded gradient, row by row, to the flat vector. */
+    void unpack(float[] padded, float[] flat) {
         for (Parameter p : parameters) {
             int size = p.columns().size();
             int to = p.offset();
             for (int row = 0; row < p.rows().length(); row++) {
                 int from = offset(p.name()) + paddedRow(p, row) * p.columns().padded();
                 for (int block = 0; block < p.columns().count(); block++) {
-                    sum(padded, count, from + block * Lanes.pad(size), flat, to, size);
+                    System.arraycopy(padded, from + block * Lanes.pad(size), flat, to, size);
                     to += size;
                 }
-            }
-        }
-    }
-
-    private static void sum(float[][] padded, int count, int from, float[] flat, int to, int size) {
-        System.arraycopy(padded[0], from, flat, to, size);
-        for (int c = 1; c < count; c++) {
-            float[] part = padded[c];
-            for (int i = 0; i < size; i++) {
-                flat[to + i] += part[from + i];
             }
         }
     }

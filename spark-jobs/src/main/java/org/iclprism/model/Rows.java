@@ -53,4 +53,15 @@ final class Rows {
             fromArray(FLOATS, x, j).mul(fromArray(FLOATS, y, j)).intoArray(x, j);
         }
     }
+
+    /** Elements from .. to - 1 (whole vectors) of the first array become the sum of all, taken in their order. */
+    static void sum(float[][] arrays, int from, int to) {
+        float[] first = arrays[0];
+        for (int i = 1; i < arrays.length; i++) {
+            float[] other = arrays[i];
+            for (int j = from; j < to; j += L) {
+                fromArray(FLOATS, first, j).add(fromArray(FLOATS, other, j)).intoArray(first, j);
+            }
+        }
+    }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 public final class TransformerKernel {
     private static final int CHUNKS = 8;
+    /** Elements of the gradients that one thread adds at a time: few enough for its cache, and whole vectors. */
+    private static final int PIECE = 1 << 14;
 
     private final Network net;
     private final int batch;
@@ -89,7 +91,12 @@ public final class TransformerKernel {
                 passes[worker].gradient(inputs, targets, first, end - first, losses, sum);
             }
         });
-        net.layout.sum(gradients, CHUNKS, gradient);
+        int pieces = (net.layout.length() + PIECE - 1) / PIECE;
+        workers.run(pieces, (worker, piece) -> {
+            int from = piece * PIECE;
+            Rows.sum(gradients, from, Math.min(from + PIECE, net.layout.length()));
+        });
+        net.layout.unpack(gradients[0], gradient);
     }
 
     private float[] cleared(int chunk) {

@@ -19,7 +19,6 @@ final class VectorMath {
     private static final float ROUND = 12582912f;
 
     private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
-    private static final int SIGN = 0x80000000;
 
     private VectorMath() {}
 
@@ -41,11 +40,5 @@ final class VectorMath {
         for (int i = 0; i < n; i += Lanes.COUNT) {
             exp(fromArray(FLOATS, x, i)).intoArray(x, i);
         }
-    }
-
-    /** The magnitude (not negative) with the sign of another vector. */
-    static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
-        IntVector bits = sign.reinterpretAsInts().and(SIGN);
-        return magnitude.reinterpretAsInts().or(bits).reinterpretAsFloats();
     }
 }
