@@ -1,17 +1,10 @@
 package org.iclprism.model;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Lanes.FLOATS;
-
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-
 /**
  * Causal softmax attention of one head of one sequence. Only the lower triangle is computed, in blocks of rows; weights
  * are kept as [T, padded T] with zeros above the diagonal of each block. Not thread-safe.
  */
 final class Attention {
-    private static final int L = Lanes.COUNT;
     private static final int ROWS = 8;
 
     private final int positions;
@@ -20,11 +13,10 @@ final class Attention {
     private final int outRow;
     private final int row;
     private final int stride;
-    private final float scale;
     private final Gemm gemm;
+    private final Softmax softmax;
     private final float[] transposed;
     private final float[] d;
-    private final float[] lanes = new float[L];
 
     Attention(TransformerShape shape, Gemm gemm) {
         positions = shape.prompt().positions();
@@ -33,8 +25,8 @@ final class Attention {
         outRow = heads * size;
         row = 3 * outRow;
         stride = Lanes.pad(positions);
-        scale = (float) (1 / Math.sqrt(shape.headWidth()));
         this.gemm = gemm;
+        softmax = Kernels.best().softmax((float) (1 / Math.sqrt(shape.headWidth())));
         transposed = new float[size * stride];
         d = new float[positions * stride];
     }
@@ -58,7 +50,7 @@ final class Attention {
                     .b(transposed, 0, stride)
                     .run(p, here, stride, rows, Lanes.pad(t + rows), size);
             for (int r = 0; r < rows; r++) {
-                softmax(p, here + r * stride, t + r + 1, Lanes.pad(t + rows));
+                softmax.forward(p, here + r * stride, t + r + 1, Lanes.pad(t + rows));
             }
             gemm.a(p, here, stride).b(qkv, q + 2 * outRow, row).run(out, o + t * outRow, outRow, rows, size, t + rows);
         }
@@ -78,7 +70,7 @@ final class Attention {
                     .b(transposed, 0, stride)
                     .run(d, t * stride, stride, rows, Lanes.pad(t + rows), size);
             for (int r = t; r < t + rows; r++) {
-                softmaxBackward(p, at + r * stride, r * stride, Lanes.pad(t + rows));
+                softmax.backward(p, at + r * stride, d, r * stride, Lanes.pad(t + rows));
             }
             gemm.a(d, t * stride, stride).b(qkv, k, row).run(dQkv, q + t * row, row, rows, size, t + rows);
         }
@@ -99,44 +91,6 @@ final class Attention {
             for (int i = 0; i < size; i++) {
                 transposed[i * stride + t] = from[at + t * row + i];
             }
-        }
-    }
-
-    /** Row of scores to weights: {@code seen} columns count, the rest up to {@code columns} become exactly 0. */
-    private void softmax(float[] p, int at, int seen, int columns) {
-        Arrays.fill(p, at + seen, at + columns, Float.NEGATIVE_INFINITY);
-        FloatVector largest = fromArray(FLOATS, p, at);
-        for (int j = L; j < columns; j += L) {
-            largest = largest.max(fromArray(FLOATS, p, at + j));
-        }
-        float max = largest.reduceLanes(jdk.incubator.vector.VectorOperators.MAX);
-        // far enough below for exp to give 0, near enough not to overflow
-        Arrays.fill(p, at + seen, at + columns, max - 200 / scale);
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int j = 0; j < columns; j += L) {
-            FloatVector e = VectorMath.exp(fromArray(FLOATS, p, at + j).sub(max).mul(scale));
-            e.intoArray(p, at + j);
-            sum = sum.add(e);
-        }
-        float inverse = 1 / Lanes.sum(sum, lanes);
-        for (int j = 0; j < columns; j += L) {
-            fromArray(FLOATS, p, at + j).mul(inverse).intoArray(p, at + j);
-        }
-    }
-
-    /** d = p (d - sum(p d)) / sqrt(head width), in place. */
-    private void softmaxBackward(float[] p, int at, int here, int columns) {
-        FloatVector dot = FloatVector.zero(FLOATS);
-        for (int j = 0; j < columns; j += L) {
-            dot = fromArray(FLOATS, p, at + j).fma(fromArray(FLOATS, d, here + j), dot);
-        }
-        float mean = Lanes.sum(dot, lanes);
-        for (int j = 0; j < columns; j += L) {
-            fromArray(FLOATS, d, here + j)
-                    .sub(mean)
-                    .mul(fromArray(FLOATS, p, at + j))
-                    .mul(scale)
-                    .intoArray(d, here + j);
         }
     }
 }

@@ -7,10 +7,11 @@ final class BackwardPass {
     private final Network net;
     private final Dimensions dims;
     private final int length;
-    private final Gemm gemm = new Gemm();
+    private final Gemm gemm = Kernels.best().gemm();
     private final Attention attention;
     private final LayerNorm norm;
     private final ReadIn readIn;
+    private final Rows rowwise = Kernels.best().rows();
     private final float[] dResidual;
     private final float[] dNormed;
     private final float[] dHidden;
@@ -22,7 +23,7 @@ final class BackwardPass {
         dims = net.dims;
         length = net.shape.prompt().positions();
         attention = new Attention(net.shape, gemm);
-        norm = new LayerNorm(net.shape.width());
+        norm = Kernels.best().layerNorm(net.shape.width());
         readIn = new ReadIn(net, gemm);
         int rows = net.group * length;
         dResidual = new float[rows * dims.width()];
@@ -68,7 +69,7 @@ final class BackwardPass {
         gemm.a(dResidual, 0, dims.width())
                 .packed(net.transposed, block.down(), dims.width())
                 .run(dHidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
-        Rows.multiply(dHidden, act.slope, rows * dims.hidden());
+        rowwise.multiply(dHidden, act.slope, rows * dims.hidden());
         linear(act.normed2, dims.width(), dHidden, dims.hidden(), rows, block.up(), block.upBias(), gradient);
         gemm.a(dHidden, 0, dims.hidden())
                 .packed(net.transposed, block.up(), dims.hidden())
@@ -118,6 +119,6 @@ final class BackwardPass {
     private void linear(
             float[] x, int columns, float[] dy, int outs, int rows, int matrix, int bias, float[] gradient) {
         gemm.transposed(x, 0, columns).b(dy, 0, outs).accumulate(gradient, matrix, outs, columns, outs, rows);
-        Rows.sumInto(dy, rows, outs, gradient, bias);
+        rowwise.sumInto(dy, rows, outs, gradient, bias);
     }
 }

@@ -5,6 +5,7 @@ final class CrossEntropy {
     private final int positions;
     private final int classes;
     private final float[] e;
+    private final Rows rows = Kernels.best().rows();
 
     CrossEntropy(int positions, int classes) {
         this.positions = positions;
@@ -50,7 +51,7 @@ final class CrossEntropy {
                 e[t * classes + i] = logits[here + i] - max;
             }
         }
-        VectorMath.exp(e, e.length);
+        rows.exp(e, e.length);
     }
 
     private float largest(float[] values, int from) {

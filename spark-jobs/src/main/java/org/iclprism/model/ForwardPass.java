@@ -1,5 +1,7 @@
 package org.iclprism.model;
 
+import org.iclprism.model.TransformerShape.Style;
+
 /**
  * The forward pass over a group of prompts that fits in cache. All arrays are padded rows of (prompt, position). Not
  * thread-safe; the network is shared between threads, the activations are not.
@@ -8,19 +10,20 @@ final class ForwardPass {
     private final Network net;
     private final Dimensions dims;
     private final int length;
-    private final Gemm gemm = new Gemm();
+    private final Gemm gemm = Kernels.best().gemm();
     private final Attention attention;
     private final LayerNorm norm;
     private final Gelu gelu;
     private final ReadIn readIn;
+    private final Rows rowwise = Kernels.best().rows();
 
     ForwardPass(Network net) {
         this.net = net;
         dims = net.dims;
         length = net.shape.prompt().positions();
         attention = new Attention(net.shape, gemm);
-        norm = new LayerNorm(net.shape.width());
-        gelu = new Gelu(net.shape.style());
+        norm = Kernels.best().layerNorm(net.shape.width());
+        gelu = Kernels.best().gelu(net.shape.style() == Style.NEOX);
         readIn = new ReadIn(net, gemm);
     }
 
@@ -64,7 +67,7 @@ final class ForwardPass {
                 .packed(net.weights, block.out(), dims.heads())
                 .start(act.x, 0, dims.width())
                 .run(act.middle, 0, dims.width(), rows, dims.width(), dims.heads());
-        Rows.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
+        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
     }
 
     /** next = middle + mlp(norm2(middle)). */
@@ -79,6 +82,6 @@ final class ForwardPass {
                 .packed(net.weights, block.down(), dims.hidden())
                 .start(act.middle, 0, dims.width())
                 .run(next, 0, dims.width(), rows, dims.width(), net.shape.mlpWidth());
-        Rows.addBias(next, rows, dims.width(), net.weights, block.downBias());
+        rowwise.addBias(next, rows, dims.width(), net.weights, block.downBias());
     }
 }

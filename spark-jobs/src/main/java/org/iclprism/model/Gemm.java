@@ -1,13 +1,31 @@
 package org.iclprism.model;
 
 /**
- * C = start + A B in single precision. Each element of C is one chain of fused multiply-adds in the order of k, so its
+ * C = start + A B in single precision. Each element of C is one chain of multiply-adds in the order of k, so its
  * bits depend on nothing but its own row and column. Operands are set one by one and {@link #run} does the work; not
  * thread-safe.
  */
-final class Gemm extends GemmTiles {
+abstract class Gemm {
     /** Start of a plain product: loading zeros saves the tiles a branch. */
-    private static final float[] ZERO = new float[L];
+    private static final float[] ZERO = new float[Panels.WIDTH];
+
+    float[] a;
+    int aOffset;
+    int aRow;
+    int aColumn;
+    float[] b;
+    /** Where column 0 of B would stand in its first row. */
+    int bStart;
+
+    int bRow;
+    float[] start;
+    int startOffset;
+    int startRow;
+    int startColumn;
+    float[] c;
+    int cOffset;
+    int cRow;
+    int depth;
 
     private int bOffset;
     /** Rows of a packed B, 0 for one with a row stride. */
@@ -80,47 +98,6 @@ final class Gemm extends GemmTiles {
         start(values, offset, row).run(values, offset, row, m, n, k);
     }
 
-    private void panel(int from, int to, int m) {
-        int j = from;
-        if (L >= Panels.LONG && to - j == 4 * L) {
-            four(j, m);
-            return;
-        }
-        for (; j + 2 * L <= to; j += 2 * L) {
-            two(j, m);
-        }
-        if (j < to) {
-            one(j, m);
-        }
-    }
-
-    private void four(int j, int m) {
-        int i = 0;
-        for (; i + 4 <= m; i += 4) {
-            tile4x4(i, j);
-        }
-        for (; i < m; i++) {
-            tile1x4(i, j);
-        }
-    }
-
-    private void two(int j, int m) {
-        int i = 0;
-        for (; i + 4 <= m; i += 4) {
-            tile4x2(i, j);
-        }
-        for (; i < m; i++) {
-            tile1x2(i, j);
-        }
-    }
-
-    private void one(int j, int m) {
-        int i = 0;
-        for (; i + 4 <= m; i += 4) {
-            tile4x1(i, j);
-        }
-        for (; i < m; i++) {
-            tile1x1(i, j);
-        }
-    }
+    /** Columns from .. to - 1 of C, within one panel of B. */
+    abstract void panel(int from, int to, int m);
 }

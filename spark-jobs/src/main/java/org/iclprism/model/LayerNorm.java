@@ -1,42 +1,11 @@
 package org.iclprism.model;
 
-import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Lanes.FLOATS;
-
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-
-/** Layer normalisation of padded rows, epsilon 1e-5; keeps mean and 1/deviation of each row for the way back. */
-final class LayerNorm {
-    private static final int L = Lanes.COUNT;
-    private static final float EPSILON = 1e-5f;
-
-    private final int width;
-    private final int stride;
-    /** 1 in the row's own columns, 0 in its padding. */
-    private final float[] mask;
-
-    private final float[] lanes = new float[L];
-
-    LayerNorm(int width) {
-        this.width = width;
-        stride = Lanes.pad(width);
-        mask = new float[stride];
-        Arrays.fill(mask, 0, width, 1f);
-    }
+/** Layer normalisation of padded rows; keeps mean and 1/deviation of each row for the way back. */
+interface LayerNorm {
+    float EPSILON = 1e-5f;
 
     /** out = gain (x - mean) / deviation + bias; statistics [rows, 2] receives mean and 1/deviation. */
-    void forward(float[] x, float[] statistics, int rows, float[] w, int gain, int bias, float[] out) {
-        for (int row = 0; row < rows; row++) {
-            int at = row * stride;
-            float mean = mean(x, at);
-            float inverse = (float) (1 / Math.sqrt(variance(x, at, mean) + EPSILON));
-            statistics[2 * row] = mean;
-            statistics[2 * row + 1] = inverse;
-            scale(x, at, mean, inverse, w, gain, bias, out);
-        }
-    }
+    void forward(float[] x, float[] statistics, int rows, float[] w, int gain, int bias, float[] out);
 
     /**
      * Adds the gradient through the normalisation to {@code dx} [rows, width] and, at the places of gain and bias, theirs.
@@ -52,59 +21,5 @@ final class LayerNorm {
             int bias,
             float[] dy,
             float[] dx,
-            float[] gradient) {
-        for (int row = 0; row < rows; row++) {
-            int at = row * stride;
-            float mean = statistics[2 * row];
-            float inverse = statistics[2 * row + 1];
-            FloatVector sum = FloatVector.zero(FLOATS);
-            FloatVector dot = FloatVector.zero(FLOATS);
-            for (int j = 0; j < stride; j += L) {
-                FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector d = fromArray(FLOATS, dy, at + j);
-                FloatVector scaled = d.mul(fromArray(FLOATS, w, gain + j));
-                sum = sum.add(scaled);
-                dot = scaled.fma(unit, dot);
-                d.fma(unit, fromArray(FLOATS, gradient, gain + j)).intoArray(gradient, gain + j);
-                d.add(fromArray(FLOATS, gradient, bias + j)).intoArray(gradient, bias + j);
-            }
-            float meanSum = Lanes.sum(sum, lanes) / width;
-            float meanDot = Lanes.sum(dot, lanes) / width;
-            for (int j = 0; j < stride; j += L) {
-                FloatVector unit = unit(x, at, j, mean, inverse);
-                FloatVector scaled = fromArray(FLOATS, dy, at + j).mul(fromArray(FLOATS, w, gain + j));
-                FloatVector d = scaled.sub(meanSum).sub(unit.mul(meanDot)).mul(fromArray(FLOATS, mask, j));
-                d.fma(broadcast(FLOATS, inverse), fromArray(FLOATS, dx, at + j)).intoArray(dx, at + j);
-            }
-        }
-    }
-
-    private void scale(float[] x, int at, float mean, float inverse, float[] w, int gain, int bias, float[] out) {
-        for (int j = 0; j < stride; j += L) {
-            unit(x, at, j, mean, inverse)
-                    .fma(fromArray(FLOATS, w, gain + j), fromArray(FLOATS, w, bias + j))
-                    .intoArray(out, at + j);
-        }
-    }
-
-    private static FloatVector unit(float[] x, int at, int j, float mean, float inverse) {
-        return fromArray(FLOATS, x, at + j).sub(mean).mul(inverse);
-    }
-
-    private float mean(float[] x, int at) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int j = 0; j < stride; j += L) {
-            sum = sum.add(fromArray(FLOATS, x, at + j));
-        }
-        return Lanes.sum(sum, lanes) / width;
-    }
-
-    private float variance(float[] x, int at, float mean) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int j = 0; j < stride; j += L) {
-            FloatVector d = fromArray(FLOATS, x, at + j).sub(mean).mul(fromArray(FLOATS, mask, j));
-            sum = d.fma(d, sum);
-        }
-        return Lanes.sum(sum, lanes) / width;
-    }
+            float[] gradient);
 }

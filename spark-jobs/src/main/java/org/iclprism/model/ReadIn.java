@@ -4,6 +4,7 @@ package org.iclprism.model;
 final class ReadIn {
     private final Network net;
     private final Gemm gemm;
+    private final Rows rowwise = Kernels.best().rows();
     private final int length;
     private final int width;
 
@@ -31,7 +32,7 @@ final class ReadIn {
         }
         if (net.positions >= 0) {
             for (int i = 0; i < count; i++) {
-                Rows.add(x, i * length * width, net.weights, net.positions, length * width);
+                rowwise.add(x, i * length * width, net.weights, net.positions, length * width);
             }
         }
     }
@@ -42,18 +43,18 @@ final class ReadIn {
         if (net.shape.readsTokens()) {
             for (int row = 0; row < rows; row++) {
                 int token = token(inputs, first * length + row);
-                Rows.add(gradient, net.readIn + token * width, dx, row * width, width);
+                rowwise.add(gradient, net.readIn + token * width, dx, row * width, width);
             }
         } else {
             int dims = net.shape.prompt().inputs();
             gemm.transposed(inputs, first * length * dims, dims)
                     .b(dx, 0, width)
                     .accumulate(gradient, net.readIn, width, dims, width, rows);
-            Rows.sumInto(dx, rows, width, gradient, net.readInBias);
+            rowwise.sumInto(dx, rows, width, gradient, net.readInBias);
         }
         if (net.positions >= 0) {
             for (int i = 0; i < count; i++) {
-                Rows.add(gradient, net.positions, dx, i * length * width, length * width);
+                rowwise.add(gradient, net.positions, dx, i * length * width, length * width);
             }
         }
     }

@@ -15,6 +15,7 @@ public final class TransformerKernel {
     private final Network net;
     private final int batch;
     private final Workers workers;
+    private final Rows rows = Kernels.best().rows();
     private final GroupPass[] passes;
     private final float[][] gradients = new float[CHUNKS][];
 
@@ -94,7 +95,7 @@ public final class TransformerKernel {
         int pieces = (net.layout.length() + PIECE - 1) / PIECE;
         workers.run(pieces, (worker, piece) -> {
             int from = piece * PIECE;
-            Rows.sum(gradients, from, Math.min(from + PIECE, net.layout.length()));
+            rows.sum(gradients, from, Math.min(from + PIECE, net.layout.length()));
         });
         net.layout.unpack(gradients[0], gradient);
     }

@@ -2,7 +2,7 @@ package org.iclprism.model;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Lanes.FLOATS;
+import static org.iclprism.model.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -37,7 +37,7 @@ final class VectorMath {
 
     /** The same in place for n elements (whole vectors). */
     static void exp(float[] x, int n) {
-        for (int i = 0; i < n; i += Lanes.COUNT) {
+        for (int i = 0; i < n; i += Vectors.COUNT) {
             exp(fromArray(FLOATS, x, i)).intoArray(x, i);
         }
     }

@@ -36,8 +36,8 @@ class VectorKernelsTest {
         float[] value = u.clone();
         float[] again = u.clone();
         float[] slope = new float[u.length];
-        new Gelu(style).apply(value, new float[0], u.length);
-        new Gelu(style).apply(again, slope, u.length);
+        new VectorGelu(style == Style.NEOX).apply(value, new float[0], u.length);
+        new VectorGelu(style == Style.NEOX).apply(again, slope, u.length);
         assertThat(again).isEqualTo(value);
         for (int i = 0; i < u.length; i++) {
             double expected = gelu(style, u[i]);
@@ -61,8 +61,8 @@ class VectorKernelsTest {
         }
         float[] c = new float[m * n];
         float[] twice = new float[m * n];
-        new Gemm().a(a, 0, k).b(b, 0, n).run(c, 0, n, m, n, k);
-        new Gemm().transposed(at, 0, m).b(b, 0, n).start(c, 0, n).run(twice, 0, n, m, n, k);
+        new VectorGemm().a(a, 0, k).b(b, 0, n).run(c, 0, n, m, n, k);
+        new VectorGemm().transposed(at, 0, m).b(b, 0, n).start(c, 0, n).run(twice, 0, n, m, n, k);
         for (int i = 0; i < m * n; i++) {
             double expected = 0;
             for (int j = 0; j < k; j++) {
@@ -79,12 +79,12 @@ class VectorKernelsTest {
         for (int i = 0; i < L; i++) {
             values[i] = i + 1;
         }
-        FloatVector v = FloatVector.fromArray(Lanes.FLOATS, values, 0);
-        assertThat(Lanes.sum(v, new float[L])).isEqualTo(L * (L + 1) / 2f);
+        FloatVector v = FloatVector.fromArray(Vectors.FLOATS, values, 0);
+        assertThat(Vectors.sum(v, new float[L])).isEqualTo(L * (L + 1) / 2f);
     }
 
     private static float exp(float x) {
-        return VectorMath.exp(FloatVector.broadcast(Lanes.FLOATS, x)).lane(0);
+        return VectorMath.exp(FloatVector.broadcast(Vectors.FLOATS, x)).lane(0);
     }
 
     private static double gelu(Style style, double u) {

@@ -2,37 +2,64 @@ package org.iclprism.model;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Lanes.FLOATS;
+import static org.iclprism.model.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of a matrix product: a tile of C at (i, j), so many rows by so many vectors, in registers over all of
+ * Matrix products on vectors: a tile of C at (i, j), so many rows by so many vectors, in registers over all of
  * k. Written out, and calling the Vector API directly, because through a helper or a branch the compiler would box the
  * vectors; everything the loop reads is a local, because it would load a field again in each turn.
  */
-abstract class GemmTiles {
-    static final int L = Lanes.COUNT;
+final class VectorGemm extends Gemm {
+    private static final int L = Vectors.COUNT;
 
-    float[] a;
-    int aOffset;
-    int aRow;
-    int aColumn;
-    float[] b;
-    /** Where column 0 of B would stand in its first row. */
-    int bStart;
+    @Override
+    void panel(int from, int to, int m) {
+        int j = from;
+        if (L >= Panels.LONG && to - j == 4 * L) {
+            four(j, m);
+            return;
+        }
+        for (; j + 2 * L <= to; j += 2 * L) {
+            two(j, m);
+        }
+        if (j < to) {
+            one(j, m);
+        }
+    }
 
-    int bRow;
-    float[] start;
-    int startOffset;
-    int startRow;
-    int startColumn;
-    float[] c;
-    int cOffset;
-    int cRow;
-    int depth;
+    private void four(int j, int m) {
+        int i = 0;
+        for (; i + 4 <= m; i += 4) {
+            tile4x4(i, j);
+        }
+        for (; i < m; i++) {
+            tile1x4(i, j);
+        }
+    }
 
-    final void tile4x4(int i, int j) {
+    private void two(int j, int m) {
+        int i = 0;
+        for (; i + 4 <= m; i += 4) {
+            tile4x2(i, j);
+        }
+        for (; i < m; i++) {
+            tile1x2(i, j);
+        }
+    }
+
+    private void one(int j, int m) {
+        int i = 0;
+        for (; i + 4 <= m; i += 4) {
+            tile4x1(i, j);
+        }
+        for (; i < m; i++) {
+            tile1x1(i, j);
+        }
+    }
+
+    private void tile4x4(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;
@@ -107,7 +134,7 @@ abstract class GemmTiles {
         c33.intoArray(c, to + 3 * cRow + 3 * L);
     }
 
-    final void tile4x2(int i, int j) {
+    private void tile4x2(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;
@@ -156,7 +183,7 @@ abstract class GemmTiles {
         c31.intoArray(c, to + 3 * cRow + L);
     }
 
-    final void tile4x1(int i, int j) {
+    private void tile4x1(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;
@@ -192,7 +219,7 @@ abstract class GemmTiles {
         c30.intoArray(c, to + 3 * cRow);
     }
 
-    final void tile1x4(int i, int j) {
+    private void tile1x4(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;
@@ -225,7 +252,7 @@ abstract class GemmTiles {
         c03.intoArray(c, to + 3 * L);
     }
 
-    final void tile1x2(int i, int j) {
+    private void tile1x2(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;
@@ -250,7 +277,7 @@ abstract class GemmTiles {
         c01.intoArray(c, to + L);
     }
 
-    final void tile1x1(int i, int j) {
+    private void tile1x1(int i, int j) {
         float[] a = this.a;
         float[] b = this.b;
         int depth = this.depth;

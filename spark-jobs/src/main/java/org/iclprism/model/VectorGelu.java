@@ -1,0 +1,110 @@
+package org.iclprism.model;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.iclprism.model.Vectors.FLOATS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * {@link Gelu} on vectors, in short loops over a block in the first cache: the compiler stops inlining, and boxes vectors,
+ * in longer ones.
+ */
+final class VectorGelu implements Gelu {
+    private static final int L = Vectors.COUNT;
+    private static final int BLOCK = 64 * L;
+    private static final int SIGN = 0x80000000;
+
+    private final boolean exact;
+    private final float[] e = new float[BLOCK];
+    private final float[] tail = new float[BLOCK];
+
+    VectorGelu(boolean exact) {
+        this.exact = exact;
+    }
+
+    @Override
+    public void apply(float[] u, float[] slope, int n) {
+        for (int i = 0; i < n; i += BLOCK) {
+            int count = Math.min(BLOCK, n - i);
+            tail(u, i, count);
+            if (slope.length > 0 && exact) {
+                exactSlope(u, slope, i, count);
+            } else if (slope.length > 0) {
+                logisticSlope(u, slope, i, count);
+            }
+            value(u, i, count);
+        }
+    }
+
+    /** Fills tail with Q(|u|), and e with the exponential it came from. */
+    private void tail(float[] u, int from, int n) {
+        if (exact) {
+            for (int i = 0; i < n; i += L) {
+                FloatVector x = fromArray(FLOATS, u, from + i);
+                x.mul(x).mul(-0.5f).intoArray(e, i);
+            }
+            VectorMath.exp(e, n);
+            normalTail(u, from, n);
+        } else {
+            for (int i = 0; i < n; i += L) {
+                FloatVector x = fromArray(FLOATS, u, from + i).lanewise(VectorOperators.ABS);
+                x.mul(x)
+                        .fma(broadcast(FLOATS, -CUBIC * SLOPE), broadcast(FLOATS, -SLOPE))
+                        .mul(x)
+                        .intoArray(e, i);
+            }
+            VectorMath.exp(e, n);
+            for (int i = 0; i < n; i += L) {
+                FloatVector x = fromArray(FLOATS, e, i);
+                x.div(x.add(1f)).intoArray(tail, i);
+            }
+        }
+    }
+
+    private void normalTail(float[] u, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, u, from + i).lanewise(VectorOperators.ABS);
+            FloatVector t = broadcast(FLOATS, 1f).div(x.fma(broadcast(FLOATS, TAIL_SCALE), broadcast(FLOATS, 1f)));
+            FloatVector p = broadcast(FLOATS, TAIL7).fma(t, broadcast(FLOATS, TAIL6));
+            p = p.fma(t, broadcast(FLOATS, TAIL5)).fma(t, broadcast(FLOATS, TAIL4));
+            p = p.fma(t, broadcast(FLOATS, TAIL3)).fma(t, broadcast(FLOATS, TAIL2));
+            p = p.fma(t, broadcast(FLOATS, TAIL1)).fma(t, broadcast(FLOATS, TAIL0));
+            p.mul(t).mul(fromArray(FLOATS, e, i)).intoArray(tail, i);
+        }
+    }
+
+    private void value(float[] u, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, u, from + i);
+            FloatVector absolute = x.lanewise(VectorOperators.ABS);
+            FloatVector positive = x.add(absolute).mul(0.5f);
+            positive.sub(absolute.mul(fromArray(FLOATS, tail, i))).intoArray(u, from + i);
+        }
+    }
+
+    /** P(Z <= u) + u times the normal density. */
+    private void exactSlope(float[] u, float[] slope, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, u, from + i);
+            IntVector size =
+                    broadcast(FLOATS, 0.5f).sub(fromArray(FLOATS, tail, i)).reinterpretAsInts();
+            FloatVector half = size.or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+            fromArray(FLOATS, e, i).mul(INVERSE_ROOT_2PI).fma(x, half.add(0.5f)).intoArray(slope, from + i);
+        }
+    }
+
+    private void logisticSlope(float[] u, float[] slope, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, u, from + i);
+            FloatVector q = fromArray(FLOATS, tail, i);
+            IntVector size = broadcast(FLOATS, 0.5f).sub(q).reinterpretAsInts();
+            FloatVector half = size.or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+            FloatVector inner = x.mul(x).fma(broadcast(FLOATS, 3 * CUBIC * SLOPE), broadcast(FLOATS, SLOPE));
+            FloatVector density = q.mul(broadcast(FLOATS, 1f).sub(q)).mul(inner);
+            density.fma(x, half.add(0.5f)).intoArray(slope, from + i);
+        }
+    }
+}
