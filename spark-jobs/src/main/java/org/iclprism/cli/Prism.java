@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Fit.class,
             StageCommands.Report.class,
             ConfCommand.class,
-            ParityCommand.class
+            ParityCommand.class,
+            ExportCommand.class
         })
 public final class Prism {
 
@@ -44,6 +45,7 @@ public final class Prism {
 
     static CommandLine commandLine() {
         return new CommandLine(new Prism())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(Failures::usage);
     }

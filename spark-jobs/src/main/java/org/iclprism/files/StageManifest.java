@@ -1,6 +1,7 @@
 package org.iclprism.files;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Written last: the stage whose folder holds it is done.
@@ -52,6 +53,11 @@ public record StageManifest(
     /** The same for a manifest of another name. */
     public static boolean isDone(Folder folder, String name, String fingerprint) {
         return folder.has(name) && read(folder, name).fingerprint().equals(fingerprint);
+    }
+
+    /** The manifest of a folder, if it has one. */
+    public static Optional<StageManifest> find(Folder folder) {
+        return folder.has(FILE) ? Optional.of(read(folder)) : Optional.empty();
     }
 
     /** The manifest of a folder. */

@@ -1,11 +1,11 @@
 package org.iclprism.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclprism.tensors.Tensor;
+import org.iclprism.tensors.Tensors;
 
 /**
  * A transformer's flat parameter vector as arrays with PyTorch's names and shapes: {@code read_in.weight}, {@code
@@ -78,20 +78,7 @@ public final class NamedParameters {
 
     /** What {@link #join} would refuse, one line for each array; empty if nothing. */
     public List<String> problems(Map<String, Tensor> arrays) {
-        List<String> problems = new ArrayList<>();
-        Map<String, int[]> shapes = shapes();
-        shapes.forEach((name, shape) -> {
-            Tensor array = arrays.get(name);
-            if (array == null) {
-                problems.add(name + " " + Arrays.toString(shape) + " is missing");
-            } else if (!array.hasShape(shape)) {
-                problems.add(name + " must be " + Arrays.toString(shape) + ", found " + Arrays.toString(array.shape()));
-            }
-        });
-        arrays.keySet().stream()
-                .filter(name -> !shapes.containsKey(name))
-                .forEach(name -> problems.add(name + " is unknown"));
-        return problems;
+        return Tensors.problems(shapes(), arrays);
     }
 
     private boolean isLinear(Parameter p) {
