@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Report.class,
             ConfCommand.class,
             ParityCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            ImportCommand.class
         })
 public final class Prism {
 

@@ -45,6 +45,11 @@ public record StageManifest(
         Json.write(folder, name, this);
     }
 
+    /** Declares the stage of this folder not done; its files stay until it is done again. */
+    public static void withdraw(Folder folder) {
+        folder.delete(FILE);
+    }
+
     /** True if the stage was done in this folder, from the same inputs. */
     public static boolean isDone(Folder folder, String fingerprint) {
         return isDone(folder, FILE, fingerprint);

@@ -65,9 +65,14 @@ public final class Checkpoints {
         folder.publish(temporary, name);
     }
 
+    /** Where the checkpoint of a step stands, or would stand. */
+    Folder folder(int step) {
+        return folder.folder(PREFIX + step);
+    }
+
     /** The network at a step. Fails if its bytes are not those that were written. */
     public MultiLayerNetwork load(int step) {
-        Folder checkpoint = folder.folder(PREFIX + step);
+        Folder checkpoint = folder(step);
         StageManifest manifest = StageManifest.read(checkpoint);
         if (!manifest.fingerprint().equals(fingerprint)) {
             throw new PrismException(
