@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
             "  3  something needed is not there (an earlier stage, a folder)",
             "  4  a job failed",
             "  5  training diverged",
-            "  6  a file is not what its manifest says"
+            "  6  a file is not what its manifest says, or results do not agree"
         },
         subcommands = {
             StageCommands.Run.class,
@@ -28,7 +28,10 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Evaluate.class,
             StageCommands.Fit.class,
             StageCommands.Report.class,
-            ConfCommand.class
+            ConfCommand.class,
+            ParityCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
         })
 public final class Prism {
 
@@ -43,6 +46,7 @@ public final class Prism {
 
     static CommandLine commandLine() {
         return new CommandLine(new Prism())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(Failures::usage);
     }

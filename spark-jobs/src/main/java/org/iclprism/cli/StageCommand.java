@@ -60,9 +60,9 @@ abstract class StageCommand implements Callable<Integer> {
     }
 
     /** A folder without a file system is a local one, whatever the cluster's default is. */
-    private static String absolute(String root) {
+    static String absolute(String root) {
         return root.contains("://") || root.startsWith("file:")
-                ? root
+                ? root.replaceAll("/$", "")
                 : Path.of(root).toAbsolutePath().normalize().toUri().toString().replaceAll("/$", "");
     }
 }

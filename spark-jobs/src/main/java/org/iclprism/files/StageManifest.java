@@ -1,6 +1,7 @@
 package org.iclprism.files;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Written last: the stage whose folder holds it is done.
@@ -44,6 +45,11 @@ public record StageManifest(
         Json.write(folder, name, this);
     }
 
+    /** Declares the stage of this folder not done; its files stay until it is done again. */
+    public static void withdraw(Folder folder) {
+        folder.delete(FILE);
+    }
+
     /** True if the stage was done in this folder, from the same inputs. */
     public static boolean isDone(Folder folder, String fingerprint) {
         return isDone(folder, FILE, fingerprint);
@@ -52,6 +58,11 @@ public record StageManifest(
     /** The same for a manifest of another name. */
     public static boolean isDone(Folder folder, String name, String fingerprint) {
         return folder.has(name) && read(folder, name).fingerprint().equals(fingerprint);
+    }
+
+    /** The manifest of a folder, if it has one. */
+    public static Optional<StageManifest> find(Folder folder) {
+        return folder.has(FILE) ? Optional.of(read(folder)) : Optional.empty();
     }
 
     /** The manifest of a folder. */

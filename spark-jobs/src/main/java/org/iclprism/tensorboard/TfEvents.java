@@ -2,8 +2,8 @@ package org.iclprism.tensorboard;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.iclprism.protobuf.Message;
 
 /**
  * Records of TensorBoard's event files: TensorFlow's {@code Event} messages (event.proto, summary.proto) in TFRecord frames.
@@ -30,7 +30,7 @@ public final class TfEvents {
     public static byte[] header(double wallTime) {
         Message event = new Message();
         event.fixed64(WALL_TIME, wallTime);
-        event.bytes(FILE_VERSION, utf8(VERSION));
+        event.text(FILE_VERSION, VERSION);
         return record(event.bytes());
     }
 
@@ -39,14 +39,14 @@ public final class TfEvents {
         Message summary = new Message();
         values.forEach((tag, value) -> {
             Message one = new Message();
-            one.bytes(TAG, utf8(tag));
+            one.text(TAG, tag);
             one.fixed32(SIMPLE_VALUE, value.floatValue());
-            summary.bytes(VALUE, one.bytes());
+            summary.message(VALUE, one);
         });
         Message event = new Message();
         event.fixed64(WALL_TIME, wallTime);
         event.varint(STEP, step);
-        event.bytes(SUMMARY, summary.bytes());
+        event.message(SUMMARY, summary);
         return record(event.bytes());
     }
 
@@ -63,9 +63,5 @@ public final class TfEvents {
                 .put(data)
                 .putInt(MaskedCrc.of(data))
                 .array();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final String STAGE = "checkpoint";
     private static final String MODEL = "model.zip";
     private static final String PREFIX = "step-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]{1,9}");
@@ -55,7 +56,7 @@ public final class Checkpoints {
         Folder writing = folder.folder(temporary);
         writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
         StageManifest.now(
-                        "checkpoint",
+                        STAGE,
                         fingerprint,
                         Map.of(MODEL, Digest.of(writing, MODEL)),
                         Map.of(),
@@ -64,17 +65,43 @@ public final class Checkpoints {
         folder.publish(temporary, name);
     }
 
+    /** Where the checkpoint of a step stands, or would stand. */
+    Folder folder(int step) {
+        return folder.folder(PREFIX + step);
+    }
+
     /** The network at a step. Fails if its bytes are not those that were written. */
     public MultiLayerNetwork load(int step) {
-        Folder checkpoint = folder.folder(PREFIX + step);
+        Folder checkpoint = folder(step);
         StageManifest manifest = StageManifest.read(checkpoint);
-        manifest.verify(checkpoint, MODEL);
         if (!manifest.fingerprint().equals(fingerprint)) {
             throw new PrismException(
                     ExitCode.MISMATCH,
                     "Cannot use " + checkpoint.uri() + ": it belongs to run " + manifest.fingerprint() + ", not "
                             + fingerprint + ". Give --root another folder.");
         }
+        return restore(checkpoint, manifest);
+    }
+
+    /**
+     * The network in a checkpoint's folder, of whichever run. Fails if it is no such folder or its bytes are not those that
+     * were written.
+     */
+    public static MultiLayerNetwork open(Folder checkpoint) {
+        StageManifest manifest = StageManifest.find(checkpoint).orElse(null);
+        if (manifest == null || !manifest.stage().equals(STAGE)) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot open " + checkpoint.uri() + ": it is no checkpoint ("
+                            + (checkpoint.names().isEmpty() ? "nothing is there" : "found " + checkpoint.names())
+                            + "). Give the folder of one, such as"
+                            + " runs/<sweep>/runs/<run>/train/checkpoints/step-1000.");
+        }
+        return restore(checkpoint, manifest);
+    }
+
+    private static MultiLayerNetwork restore(Folder checkpoint, StageManifest manifest) {
+        manifest.verify(checkpoint, MODEL);
         try (InputStream in = checkpoint.open(MODEL)) {
             return ModelSerializer.restoreMultiLayerNetwork(in, true);
         } catch (IOException e) {

@@ -35,9 +35,15 @@ public final class TrainJob {
         this.progress = progress;
     }
 
-    /** True if the run is trained and all its checkpoints are there. */
+    /** True if the run is trained and all its checkpoints are there, or if it is imported. */
     public static boolean isDone(RunPlan plan) {
-        return StageManifest.isDone(plan.training(), plan.fingerprint()) && new Checkpoints(plan).areComplete();
+        return ImportJob.isDone(plan) || isTrained(plan);
+    }
+
+    private static boolean isTrained(RunPlan plan) {
+        return ImportJob.manifest(plan).isEmpty()
+                && StageManifest.isDone(plan.training(), plan.fingerprint())
+                && new Checkpoints(plan).areComplete();
     }
 
     /** Does nothing if the run is trained already. */
@@ -45,6 +51,7 @@ public final class TrainJob {
         if (isDone(plan)) {
             return;
         }
+        StageManifest.withdraw(plan.training());
         Checkpoints checkpoints = new Checkpoints(plan);
         MultiLayerNetwork start = checkpoints.newest().orElseGet(() -> Transformers.initial(plan));
         long begin = System.nanoTime();

@@ -19,17 +19,23 @@ public final class Python {
     /** Runs a script that stands beside {@code test} in {@code folder}; fails, with what it wrote, unless it ends with 0. */
     public static String run(Path folder, List<String> modules, Class<?> test, String script, String... arguments)
             throws IOException, InterruptedException {
+        Path copy = folder.resolve(script);
+        try (InputStream in = test.getResourceAsStream(script)) {
+            Files.write(copy, in.readAllBytes());
+        }
+        return run(folder, modules, copy, arguments);
+    }
+
+    /** Runs a script in {@code folder}; fails, with what it wrote, unless it ends with 0. */
+    public static String run(Path folder, List<String> modules, Path script, String... arguments)
+            throws IOException, InterruptedException {
         String python = System.getenv("PRISM_PYTHON");
         assumeTrue(python != null, "PRISM_PYTHON names no Python");
         for (String module : modules) {
             boolean there = execute(folder, List.of(python, "-c", "import " + module)) == 0;
             assumeTrue(there, "the Python of PRISM_PYTHON has no " + module);
         }
-        Path copy = folder.resolve(script);
-        try (InputStream in = test.getResourceAsStream(script)) {
-            Files.write(copy, in.readAllBytes());
-        }
-        List<String> command = new ArrayList<>(List.of(python, copy.toString()));
+        List<String> command = new ArrayList<>(List.of(python, script.toString()));
         command.addAll(List.of(arguments));
         int code = execute(folder, command);
         String output = Files.readString(folder.resolve("log"));

@@ -1,9 +1,10 @@
-package org.iclprism.tensorboard;
+package org.iclprism.protobuf;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A Protocol Buffers message in the making: fields in the order in which they are added. */
-final class Message {
+public final class Message {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int LENGTH = 2;
@@ -12,30 +13,49 @@ final class Message {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** A number; 0, proto3's default, is left out. */
-    void varint(int field, long value) {
+    public void varint(int field, long value) {
         if (value != 0) {
             tag(field, VARINT);
             varint(value);
         }
     }
 
-    void fixed64(int field, double value) {
+    public void fixed64(int field, double value) {
         tag(field, FIXED64);
         littleEndian(Double.doubleToLongBits(value), Double.BYTES);
     }
 
-    void fixed32(int field, float value) {
+    public void fixed32(int field, float value) {
         tag(field, FIXED32);
         littleEndian(Float.floatToIntBits(value), Float.BYTES);
     }
 
-    void bytes(int field, byte[] value) {
+    public void bytes(int field, byte[] value) {
         tag(field, LENGTH);
         varint(value.length);
         out.writeBytes(value);
     }
 
-    byte[] bytes() {
+    public void text(int field, String value) {
+        bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A message within this one. */
+    public void message(int field, Message value) {
+        bytes(field, value.bytes());
+    }
+
+    /** A repeated number, packed; zeros are kept. */
+    public void packed(int field, long... values) {
+        Message packed = new Message();
+        for (long value : values) {
+            packed.varint(value);
+        }
+        bytes(field, packed.bytes());
+    }
+
+    /** What has been added so far. */
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

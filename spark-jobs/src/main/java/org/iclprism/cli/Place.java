@@ -1,0 +1,27 @@
+package org.iclprism.cli;
+
+import org.iclprism.files.Folder;
+
+/** A file or folder that a command line names, on any file system that Hadoop knows. */
+record Place(Folder parent, String name) {
+
+    /** A path without a file system is a local one. */
+    static Place of(String path) {
+        String absolute = StageCommand.absolute(path);
+        int slash = absolute.lastIndexOf('/');
+        return new Place(new Folder(absolute.substring(0, slash)), absolute.substring(slash + 1));
+    }
+
+    boolean isThere() {
+        return parent.has(name);
+    }
+
+    Folder folder() {
+        return parent.folder(name);
+    }
+
+    @Override
+    public String toString() {
+        return parent.path(name).toString();
+    }
+}

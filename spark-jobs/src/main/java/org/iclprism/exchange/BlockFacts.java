@@ -1,0 +1,34 @@
+package org.iclprism.exchange;
+
+import org.iclprism.datagen.PromptShape;
+import org.iclprism.model.TransformerShape;
+import org.iclprism.model.TransformerShape.Style;
+
+/** What a transformer computes beside what the names and shapes of its parameters tell. */
+final class BlockFacts {
+    /** Part of each head that carries rotary positions. */
+    static final double ROTARY_PART = 0.25;
+
+    static final int ROTARY_BASE = 10_000;
+    static final double NORM_EPSILON = 1e-5;
+
+    private BlockFacts() {}
+
+    static boolean isRotary(TransformerShape shape) {
+        return shape.style() == Style.NEOX;
+    }
+
+    /** Dimensions of a head that are rotated. */
+    static int rotaryWidth(TransformerShape shape) {
+        return isRotary(shape) ? (int) (shape.headWidth() * ROTARY_PART) : 0;
+    }
+
+    /** GELU by the error function, not by its tanh approximation. */
+    static boolean hasExactGelu(TransformerShape shape) {
+        return shape.style() == Style.NEOX;
+    }
+
+    static boolean readsTokens(TransformerShape shape) {
+        return shape.prompt().kind() == PromptShape.Kind.TOKENS;
+    }
+}

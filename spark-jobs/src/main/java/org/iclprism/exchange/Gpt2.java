@@ -1,0 +1,113 @@
+package org.iclprism.exchange;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.iclprism.model.NamedParameters;
+import org.iclprism.model.TransformerShape;
+import org.iclprism.tensors.Tensor;
+
+/** Hugging Face's GPT-2: its linear layers in blocks are Conv1D, [inputs, outputs]. */
+final class Gpt2 implements Family {
+    private static final ForeignNames NAMES = new ForeignNames(
+            "h",
+            Map.of(
+                    "ln1",
+                    "ln_1",
+                    "qkv",
+                    "attn.c_attn",
+                    "out",
+                    "attn.c_proj",
+                    "ln2",
+                    "ln_2",
+                    "up",
+                    "mlp.c_fc",
+                    "down",
+                    "mlp.c_proj"),
+            Map.of("ln", "ln_f", "pos", "wpe.weight"));
+
+    private final TransformerShape shape;
+    private final NamedParameters parameters;
+
+    Gpt2(TransformerShape shape) {
+        this.shape = shape;
+        this.parameters = new NamedParameters(shape);
+    }
+
+    @Override
+    public ForeignNames names() {
+        return NAMES;
+    }
+
+    @Override
+    public String prefix() {
+        return "transformer.";
+    }
+
+    @Override
+    public String embedding() {
+        return "wte.weight";
+    }
+
+    @Override
+    public String head() {
+        return "lm_head.weight";
+    }
+
+    @Override
+    public Tensor toTheirs(String ours, Tensor array) {
+        return isConv1D(ours) ? array.transposed() : array;
+    }
+
+    @Override
+    public Tensor toOurs(String ours, Tensor array) {
+        return isConv1D(ours) ? array.transposed() : array;
+    }
+
+    @Override
+    public Map<String, int[]> always() {
+        Map<String, int[]> always = new LinkedHashMap<>();
+        Family.addBiases(shape, true, always);
+        always.put("pos", new int[] {shape.prompt().positions(), shape.width()});
+        return always;
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("model_type", "gpt2");
+        configuration.put(
+                "vocab_size", BlockFacts.readsTokens(shape) ? shape.prompt().inputs() : 1);
+        configuration.put("n_positions", shape.prompt().positions());
+        configuration.put("n_embd", shape.width());
+        configuration.put("n_layer", shape.layers());
+        configuration.put("n_head", shape.heads());
+        configuration.put("n_inner", shape.mlpWidth());
+        configuration.put("activation_function", BlockFacts.hasExactGelu(shape) ? "gelu" : "gelu_new");
+        configuration.put("layer_norm_epsilon", BlockFacts.NORM_EPSILON);
+        configuration.put("scale_attn_weights", true);
+        configuration.put("scale_attn_by_inverse_layer_idx", false);
+        configuration.put("embd_pdrop", 0.0);
+        configuration.put("attn_pdrop", 0.0);
+        configuration.put("resid_pdrop", 0.0);
+        return configuration;
+    }
+
+    @Override
+    public Map<String, Object> decisiveDefaults() {
+        return Map.of(
+                "n_head",
+                12,
+                "activation_function",
+                "gelu_new",
+                "layer_norm_epsilon",
+                1e-5,
+                "scale_attn_weights",
+                true,
+                "scale_attn_by_inverse_layer_idx",
+                false);
+    }
+
+    private boolean isConv1D(String ours) {
+        return ours.startsWith("blocks.") && parameters.isLinear(ours);
+    }
+}
