@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Evaluate.class,
             StageCommands.Fit.class,
             StageCommands.Report.class,
-            ConfCommand.class
+            ConfCommand.class,
+            BenchCommands.class
         })
 public final class Prism {
 
