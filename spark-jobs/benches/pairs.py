@@ -22,7 +22,7 @@ import subprocess
 import sys
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
-# shape: steps per second of PyTorch's to reach, part of the sgemm peak to reach
+# shape: how many times PyTorch's steps per second, and which part of the sgemm peak, are to be reached
 TARGETS = {
     "urns": (1.8, 0.60),
     "regression": (1.5, 0.60),

@@ -1,7 +1,5 @@
 package org.iclprism.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -9,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,8 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * whatever else runs on the machine can only make it slower.
  */
 final class SgemmPeak {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int SIZE = 1536;
+    static final String DIMENSIONS = SIZE + " x " + SIZE + " x " + SIZE;
     private static final double GFLOP = 2e-9 * SIZE * SIZE * SIZE;
     private static final double WINDOW_SECONDS = 0.25;
 
@@ -63,38 +62,32 @@ final class SgemmPeak {
     private void window(ExecutorService pool, double seconds) {
         CyclicBarrier start = new CyclicBarrier(threads);
         double sum = 0;
-        for (Future<Products> each : submit(pool, seconds, start)) {
-            Products products = result(each);
-            sum += products.perSecond;
-            perCpuSecond = Math.max(perCpuSecond, products.perCpuSecond);
+        for (Future<Rate> each : submit(pool, seconds, start)) {
+            Rate products = result(each);
+            sum += products.perSecond() * GFLOP;
+            perCpuSecond = Math.max(perCpuSecond, products.perThreadSecond() * GFLOP);
         }
         perSecond = Math.max(perSecond, sum);
     }
 
-    private List<Future<Products>> submit(ExecutorService pool, double seconds, CyclicBarrier start) {
-        List<Future<Products>> all = new ArrayList<>();
+    private List<Future<Rate>> submit(ExecutorService pool, double seconds, CyclicBarrier start) {
+        List<Future<Rate>> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             all.add(pool.submit(() -> products(seconds, start)));
         }
         return all;
     }
 
-    /** One thread's GFLOP rates. */
-    private record Products(double perSecond, double perCpuSecond) {}
-
-    private static Products products(double seconds, CyclicBarrier start) throws Exception {
+    private static Rate products(double seconds, CyclicBarrier start) throws Exception {
         try (INDArray a = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
                 INDArray b = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
                 INDArray c = Nd4j.create(DataType.FLOAT, SIZE, SIZE)) {
-            start.await();
-            long cpu = THREADS.getCurrentThreadCpuTime();
-            Rate rate = Rate.of(() -> Nd4j.gemm(a, b, c, false, false, 1, 0), seconds);
-            double cpuSeconds = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e9;
-            return new Products(rate.perSecond() * GFLOP, rate.count() * GFLOP / cpuSeconds);
+            start.await(1, TimeUnit.MINUTES);
+            return Rate.of(() -> Nd4j.gemm(a, b, c, false, false, 1, 0), seconds);
         }
     }
 
-    private static Products result(Future<Products> products) {
+    private static Rate result(Future<Rate> products) {
         try {
             return products.get();
         } catch (ExecutionException e) {

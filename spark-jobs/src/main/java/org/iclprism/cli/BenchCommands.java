@@ -1,7 +1,9 @@
 package org.iclprism.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.iclprism.bench.BenchShape;
+import org.iclprism.bench.KernelBench;
 import org.iclprism.bench.TrainBench;
 import org.iclprism.conf.NearestName;
 import org.iclprism.files.ExitCode;
@@ -19,8 +21,11 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = "Measures how fast this machine trains; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchCommands.Train.class)
+        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class})
 final class BenchCommands {
+    private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
+
+    private BenchCommands() {}
 
     @Command(name = "train", description = "Times training steps on synthetic batches; prints one JSON line.")
     static final class Train implements Callable<Integer> {
@@ -29,7 +34,7 @@ final class BenchCommands {
                 paramLabel = "S",
                 required = true,
                 converter = Shapes.class,
-                description = "One of urns, regression, classify, garg-tiny, garg-small, raventos.")
+                description = "One of " + SHAPES + ".")
         private BenchShape shape;
 
         @Option(
@@ -66,6 +71,43 @@ final class BenchCommands {
             require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
             TrainBench bench = new TrainBench(shape, threads, seconds, warmUp);
             spec.commandLine().getOut().println(Json.line(bench.run(inference)));
+            return ExitCode.OK.status();
+        }
+    }
+
+    @Command(
+            name = "kernels",
+            description = "Times each kernel of a training step by one thread's CPU time; prints one JSON line each.")
+    static final class Kernels implements Callable<Integer> {
+        @Option(
+                names = "--shape",
+                paramLabel = "S",
+                converter = Shapes.class,
+                description = "Only at the sizes of this one of " + SHAPES + " (default: of all).")
+        private BenchShape shape;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Time for each kernel, after as much for the JVM to compile (default: ${DEFAULT-VALUE}).")
+        private double seconds;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            require(spec, "--seconds", seconds > 0, "> 0", seconds);
+            KernelBench bench = new KernelBench(seconds);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Json.line(bench.sgemm()));
+            for (BenchShape each : shape == null ? BenchShape.values() : new BenchShape[] {shape}) {
+                bench.run(each, rate -> {
+                    out.println(Json.line(rate));
+                    out.flush();
+                });
+            }
             return ExitCode.OK.status();
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -65,6 +66,25 @@ class BenchTest {
     }
 
     @Test
+    void kernelsPrintsALineForEach() throws IOException {
+        Outcome outcome = bench("kernels", "--shape", "urns", "--seconds", "0.001");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        List<String> seen = new ArrayList<>();
+        for (String line : outcome.out().lines().toList()) {
+            JsonNode rate = new ObjectMapper().readTree(line);
+            seen.add(rate.get("kernel").asText());
+            assertThat(rate.has("gflop_per_s")).as(line).isNotEqualTo(rate.has("elements_per_s"));
+            assertThat(rate.has("allocated_bytes_per_run")).isEqualTo(rate.has("shape"));
+            assertThat(rate.get("size").asText()).matches("\\d+ x \\d+( x \\d+)?");
+        }
+        assertThat(seen)
+                .startsWith("blas-sgemm")
+                .contains(
+                        "gemm-qkv", "attention", "attention-backward", "layer-norm", "gelu", "rotary", "loss", "adamw")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void wrongArgumentsEndWithTwoAndSayWhatIsAllowed() {
         Outcome shape = bench(train("urnz"));
         assertThat(shape.code()).isEqualTo(2);
@@ -75,6 +95,9 @@ class BenchTest {
         wrong("Cannot bench: --threads must be >= 1, found 0.", "--threads", "0");
         wrong("Cannot bench: --seconds must be > 0, found 0.0.", "--seconds", "0");
         wrong("Cannot bench: --warm-up must be >= 0, found -1.0.", "--warm-up", "-1");
+        assertThat(bench("kernels", "--seconds", "0").err())
+                .contains("Cannot bench: --seconds must be > 0, found 0.0.");
+        assertThat(bench("kernels", "--shape", "urnz").code()).isEqualTo(2);
         assertThat(bench().code()).isEqualTo(2);
     }
 
@@ -85,7 +108,7 @@ class BenchTest {
     }
 
     private static List<String> names(JsonNode node) {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }
