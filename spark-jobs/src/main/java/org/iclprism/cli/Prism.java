@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             ConfCommand.class,
             ParityCommand.class,
             ExportCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            BenchCommands.class
         })
 public final class Prism {
 

@@ -81,6 +81,14 @@ class LauncherIT {
     }
 
     @Test
+    void benchNeedsNoSpark() throws Exception {
+        Outcome outcome = launch(
+                Map.of("SPARK_HOME", folder.resolve("no-spark").toString()), "bench", "train", "--shape", "urnz");
+        assertThat(outcome.output()).contains("found urnz. Nearest: urns");
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
     void anotherJavaIsRefused() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");

@@ -1,0 +1,33 @@
+package org.iclprism.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchShapeTest {
+
+    /** Sum of numel() over the peer's parameters, and its gflop_per_step, as PyTorch 2.13 gives them. */
+    @ParameterizedTest
+    @CsvSource({
+        "URNS, urns, 51008, 2.875465728, 8256",
+        "REGRESSION, regression, 398593, 10.093068288, 4096",
+        "CLASSIFY, classify, 50626, 2.856321024, 8192",
+        "GARG_TINY, garg-tiny, 151937, 1.286258688, 1408",
+        "GARG_SMALL, garg-small, 1203201, 39.23656704, 5248",
+        "RAVENTOS, raventos, 1591937, 79.033270272, 8192"
+    })
+    void countsAsThePyTorchPeer(BenchShape shape, String label, int parameters, double gflop, int tokens) {
+        assertThat(shape.label()).isEqualTo(label);
+        assertThat(shape.transformer().parameters()).isEqualTo(parameters);
+        assertThat(shape.stepGflop()).isCloseTo(gflop, within(1e-12));
+        assertThat(shape.tokens()).isEqualTo(tokens);
+    }
+
+    @Test
+    void forwardIsAThirdOfAStep() {
+        assertThat(BenchShape.URNS.forwardGflop() * 3).isEqualTo(BenchShape.URNS.stepGflop());
+    }
+}

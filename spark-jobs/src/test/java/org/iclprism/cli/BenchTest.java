@@ -1,0 +1,115 @@
+package org.iclprism.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** {@code prism bench}; its figures are nobody's to assert. */
+class BenchTest {
+    private static final String[] SHORT = {"--threads", "1", "--seconds", "0.01", "--warm-up", "0"};
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome bench(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "bench";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return new Outcome(command.execute(all), out.toString(), err.toString());
+    }
+
+    private static String[] train(String shape, String... more) {
+        String[] all = new String[3 + SHORT.length + more.length];
+        System.arraycopy(new String[] {"train", "--shape", shape}, 0, all, 0, 3);
+        System.arraycopy(SHORT, 0, all, 3, SHORT.length);
+        System.arraycopy(more, 0, all, 3 + SHORT.length, more.length);
+        return all;
+    }
+
+    @Test
+    void trainPrintsOneLineWithThePeersKeys() throws IOException {
+        Outcome outcome = bench(train("garg-tiny"));
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines()).hasSize(1);
+        JsonNode rates = new ObjectMapper().readTree(outcome.out());
+        assertThat(List.copyOf(names(rates)))
+                .startsWith("shape", "params", "steps_per_s", "tokens_per_s", "gflop_per_s")
+                .contains(
+                        "threads",
+                        "sgemm_peak_gflop_per_s",
+                        "fraction_of_peak",
+                        "fraction_of_peak_per_cpu_s",
+                        "steps_per_cpu_s",
+                        "allocated_bytes_per_step")
+                .doesNotContain("inference");
+        assertThat(rates.get("shape").asText()).isEqualTo("garg-tiny");
+        assertThat(rates.get("params").asInt()).isEqualTo(151937);
+        assertThat(rates.get("threads").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void inferenceIsMeasuredOnRequest() throws IOException {
+        JsonNode rates = new ObjectMapper()
+                .readTree(bench(train("garg-tiny", "--inference")).out());
+        assertThat(names(rates.get("inference")))
+                .contains("sequences_per_s", "training_sequences_per_s", "ratio", "ratio_per_cpu_s");
+    }
+
+    @Test
+    void kernelsPrintsALineForEach() throws IOException {
+        Outcome outcome = bench("kernels", "--shape", "urns", "--seconds", "0.001");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        List<String> seen = new ArrayList<>();
+        for (String line : outcome.out().lines().toList()) {
+            JsonNode rate = new ObjectMapper().readTree(line);
+            seen.add(rate.get("kernel").asText());
+            assertThat(rate.has("gflop_per_s")).as(line).isNotEqualTo(rate.has("elements_per_s"));
+            assertThat(rate.has("allocated_bytes_per_run")).isEqualTo(rate.has("shape"));
+            assertThat(rate.get("size").asText()).matches("\\d+ x \\d+( x \\d+)?");
+        }
+        assertThat(seen)
+                .startsWith("blas-sgemm")
+                .contains(
+                        "gemm-qkv", "attention", "attention-backward", "layer-norm", "gelu", "rotary", "loss", "adamw")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void wrongArgumentsEndWithTwoAndSayWhatIsAllowed() {
+        Outcome shape = bench(train("urnz"));
+        assertThat(shape.code()).isEqualTo(2);
+        assertThat(shape.err())
+                .contains("'--shape': must be one of urns, regression, classify, garg-tiny, garg-small, raventos,"
+                        + " found urnz. Nearest: urns");
+        assertThat(bench("train").err()).contains("--shape");
+        wrong("Cannot bench: --threads must be >= 1, found 0.", "--threads", "0");
+        wrong("Cannot bench: --seconds must be > 0, found 0.0.", "--seconds", "0");
+        wrong("Cannot bench: --warm-up must be >= 0, found -1.0.", "--warm-up", "-1");
+        assertThat(bench("kernels", "--seconds", "0").err())
+                .contains("Cannot bench: --seconds must be > 0, found 0.0.");
+        assertThat(bench("kernels", "--shape", "urnz").code()).isEqualTo(2);
+        assertThat(bench().code()).isEqualTo(2);
+    }
+
+    private static void wrong(String message, String option, String value) {
+        Outcome outcome = bench("train", "--shape", "urns", option, value);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message);
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
