@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
             "  3  something needed is not there (an earlier stage, a folder)",
             "  4  a job failed",
             "  5  training diverged",
-            "  6  a file is not what its manifest says"
+            "  6  a file is not what its manifest says, or predictions cannot be scored"
         },
         subcommands = {
             StageCommands.Run.class,

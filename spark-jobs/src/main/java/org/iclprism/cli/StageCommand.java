@@ -45,6 +45,7 @@ abstract class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        BiConsumer<SweepPlan, Sweep> stage = stage();
         SweepPlan plan = SweepPlan.of(options.experiment(), absolute(root));
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
@@ -54,15 +55,15 @@ abstract class StageCommand implements Callable<Integer> {
         LOG.info("{}", plan.folder().uri());
         try (JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
             plan.describe();
-            stage().accept(plan, new Sweep(plan, spark));
+            stage.accept(plan, new Sweep(plan, spark));
         }
         return ExitCode.OK.status();
     }
 
     /** A folder without a file system is a local one, whatever the cluster's default is. */
-    private static String absolute(String root) {
+    static String absolute(String root) {
         return root.contains("://") || root.startsWith("file:")
-                ? root
+                ? root.replaceAll("/$", "")
                 : Path.of(root).toAbsolutePath().normalize().toUri().toString().replaceAll("/$", "");
     }
 }
