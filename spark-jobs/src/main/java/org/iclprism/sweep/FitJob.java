@@ -135,7 +135,8 @@ public final class FitJob {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot fit: run " + run.run().id() + " is not evaluated in "
-                            + run.folder().uri() + ". Run prism evaluate first.");
+                            + run.folder().uri() + ". Run prism evaluate first (with --predictions for transformers of"
+                            + " another program).");
         }
     }
 }
