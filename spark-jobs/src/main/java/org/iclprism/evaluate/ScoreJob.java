@@ -62,6 +62,9 @@ public final class ScoreJob {
                             .anyMatch(key -> key.run().equals(plan.run().id())))
                     .toList();
             present.forEach(plan -> requireFree(source, digest, plan, scored.get(plan)));
+            if (present.stream().map(scored::get).allMatch(EvaluateJob::isDone)) {
+                return present;
+            }
             present.forEach(new StrategyJob(spark)::run);
             List<Cell> cells = Jobs.describe(
                     spark, "score " + path, () -> outputs.map(new Score(runs)).collect());

@@ -28,21 +28,26 @@ final class SplitOutputs {
     }
 
     void add(long sequence, long position, double[] output) {
-        String row = key + ", sequence " + sequence + ", position " + position + ": ";
         if (sequence < 0 || sequence >= outputs.length) {
-            throw wrong(row + "sequence must be between 0 and " + (outputs.length - 1) + " (evaluate.sequences = "
-                    + outputs.length + ")");
+            throw wrong(
+                    sequence,
+                    position,
+                    "sequence must be between 0 and " + (outputs.length - 1) + " (evaluate.sequences = "
+                            + outputs.length + ")");
         }
         if (position < 0 || position >= positions) {
-            throw wrong(row + "position must be between 0 and " + (positions - 1)
-                    + " (position p predicts from the first p examples)");
+            throw wrong(
+                    sequence,
+                    position,
+                    "position must be between 0 and " + (positions - 1)
+                            + " (position p predicts from the first p examples)");
         }
         rule.fault(output).ifPresent(fault -> {
-            throw wrong(row + fault);
+            throw wrong(sequence, position, fault);
         });
         int index = (int) sequence * positions + (int) position;
         if (there.get(index)) {
-            throw wrong(row + "this row is there twice, must be there once");
+            throw wrong(sequence, position, "this row is there twice, must be there once");
         }
         there.set(index);
         System.arraycopy(output, 0, outputs[(int) sequence], (int) position * width, width);
@@ -63,6 +68,10 @@ final class SplitOutputs {
                                 + " rows are missing, the first is sequence " + first / positions + ", position "
                                 + first % positions + "; every position of every prompt is scored")
                         .getMessage());
+    }
+
+    private PrismException wrong(long sequence, long position, String what) {
+        return wrong(key + ", sequence " + sequence + ", position " + position + ": " + what);
     }
 
     private PrismException wrong(String what) {
