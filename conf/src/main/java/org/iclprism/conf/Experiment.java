@@ -43,8 +43,10 @@ public record Experiment(
     /** Prompts and how they are stored. */
     public record Data(
             String functionClass,
+            @AtLeast(0) int taskSeed,
             @Operational TrainPrompts trainPrompts,
-            @Operational @AtLeast(1) int shardSequences) implements Serializable {}
+            @Operational @AtLeast(1) int shardSequences)
+            implements Serializable {}
 
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param context context length C
  * @param mlpFactor width of the MLP as a multiple of the model's width
  * @param taskDiversity number of training tasks D
- * @param seed of tasks, prompts and initial weights
+ * @param seed of initial weights and training prompts; of tasks and evaluation prompts too unless they have their own
  */
 public record Run(String functionClass, int dims, int context, double mlpFactor, int taskDiversity, int seed)
         implements Serializable {

@@ -125,7 +125,11 @@ class ConfLoaderTest {
             assertThat(load(base + same + "\n").fingerprint()).as(same).isEqualTo(fingerprint);
         }
         for (String other : List.of(
-                "train.learning-rate = 6e-4", "train.replicas = 2", "model.width = 32", "evaluate.sequences = 10")) {
+                "train.learning-rate = 6e-4",
+                "train.replicas = 2",
+                "model.width = 32",
+                "data.task-seed = 1",
+                "evaluate.sequences = 10")) {
             assertThat(load(base + other + "\n").fingerprint()).as(other).isNotEqualTo(fingerprint);
         }
     }

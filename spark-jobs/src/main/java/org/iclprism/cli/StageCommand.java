@@ -45,6 +45,7 @@ abstract class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        BiConsumer<SweepPlan, Sweep> stage = stage();
         SweepPlan plan = SweepPlan.of(options.experiment(), absolute(root));
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
@@ -54,7 +55,7 @@ abstract class StageCommand implements Callable<Integer> {
         LOG.info("{}", plan.folder().uri());
         try (JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
             plan.describe();
-            stage().accept(plan, new Sweep(plan, spark));
+            stage.accept(plan, new Sweep(plan, spark));
         }
         return ExitCode.OK.status();
     }

@@ -6,6 +6,8 @@ import org.iclprism.sweep.ReportJob;
 import org.iclprism.sweep.Sweep;
 import org.iclprism.sweep.SweepPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The stages as commands. */
 final class StageCommands {
@@ -42,27 +44,52 @@ final class StageCommands {
         }
     }
 
-    @Command(name = "evaluate", description = "Compares every checkpoint with the strategies.")
+    @Command(
+            name = "evaluate",
+            description = "Compares every checkpoint, or the predictions of another program, with the strategies.")
     static final class Evaluate extends StageCommand {
+        @Mixin
+        private ForeignTransformer foreign;
+
+        @Option(
+                names = "--predictions",
+                paramLabel = "FILE",
+                description =
+                        "Scores what other transformers predict on the evaluation prompts: Parquet with the columns"
+                                + " run, step, split, sequence, position, output.")
+        private String predictions;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> sweep.evaluate();
+            if (predictions == null) {
+                foreign.requireNone("give it with --predictions");
+                return (plan, sweep) -> sweep.evaluate();
+            }
+            String path = absolute(predictions);
+            String name = foreign.nameOrThatOf(path);
+            return (plan, sweep) -> sweep.score(path, plan.of(name));
         }
     }
 
     @Command(name = "fit", description = "Fits the strategy model to each slice.")
     static final class Fit extends StageCommand {
+        @Mixin
+        private ForeignTransformer foreign;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> fit(plan);
+            return (plan, sweep) -> fit(foreign.of(plan));
         }
     }
 
     @Command(name = "report", description = "Writes the page to look at.")
     static final class Report extends StageCommand {
+        @Mixin
+        private ForeignTransformer foreign;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> report(plan);
+            return (plan, sweep) -> report(foreign.of(plan));
         }
     }
 

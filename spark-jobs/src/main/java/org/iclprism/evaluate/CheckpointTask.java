@@ -3,7 +3,6 @@ package org.iclprism.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.datagen.Prompt;
@@ -11,12 +10,7 @@ import org.iclprism.datagen.PromptEncoder;
 import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.Cell;
-import org.iclprism.eval.bayes.CellDistances;
-import org.iclprism.eval.bayes.CellKey;
-import org.iclprism.eval.bayes.MixtureCurveBuilder;
 import org.iclprism.eval.strategy.OutputSpace;
-import org.iclprism.eval.strategy.RelativeDistance;
-import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.train.Checkpoints;
@@ -37,9 +31,9 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
         MultiLayerNetwork network = new Checkpoints(plan).load(step);
         List<Cell> cells = new ArrayList<>();
         for (Split split : List.of(Split.ID, Split.OOD)) {
-            StrategyOutputs strategies = StrategyOutputs.of(plan, split);
-            double[][] transformer = predictions(network, strategies.prompts());
-            cells.add(cell(step, split, strategies, transformer));
+            double[][] transformer =
+                    predictions(network, StrategyOutputs.of(plan, split).prompts());
+            cells.add(CellScores.of(plan, step, split, transformer));
             if (plan.experiment().evaluate().keepPredictions()) {
                 PredictionTable.write(plan, step, split, transformer);
             }
@@ -68,55 +62,5 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
             }
         }
         return predictions;
-    }
-
-    private Cell cell(int step, Split split, StrategyOutputs strategies, double[][] t) {
-        double[][] m = strategies.outputs().get(Strategies.MEMORISING);
-        double[][] g = strategies.outputs().get(Strategies.GENERALISING);
-        OutputSpace space = OutputSpace.of(plan.functionClass());
-        double toM = meanDistance(space, t, m);
-        double toG = meanDistance(space, t, g);
-        double apart = meanDistance(space, m, g);
-        double relative = RelativeDistance.of(toG, toM, apart);
-        double toMix = meanDistance(space, t, mixtures(space, relative, m, g));
-        MixtureCurveBuilder curve = MixtureCurveBuilder.of(space);
-        for (int i = 0; i < t.length; i++) {
-            curve.add(t[i], m[i], g[i]);
-        }
-        return new Cell(
-                new CellKey(
-                        plan.run().slice(),
-                        plan.run().taskDiversity(),
-                        plan.run().seed(),
-                        step,
-                        split.id()),
-                meanLoss(space, strategies, t),
-                meanLoss(space, strategies, m),
-                meanLoss(space, strategies, g),
-                new CellDistances(toM, toG, apart, relative, toMix),
-                curve.build());
-    }
-
-    private static double meanDistance(OutputSpace space, double[][] a, double[][] b) {
-        return IntStream.range(0, a.length)
-                .mapToDouble(i -> space.distance(a[i], b[i]))
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    private static double meanLoss(OutputSpace space, StrategyOutputs prompts, double[][] predictions) {
-        return IntStream.range(0, predictions.length)
-                .mapToDouble(i -> space.loss(prompts.prompts().get(i), prompts.tasks()[i], predictions[i]))
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    private static double[][] mixtures(OutputSpace space, double weight, double[][] m, double[][] g) {
-        double[][] mixtures = new double[m.length][];
-        for (int i = 0; i < m.length; i++) {
-            mixtures[i] = new double[m[i].length];
-            space.mix(weight, m[i], g[i], mixtures[i]);
-        }
-        return mixtures;
     }
 }

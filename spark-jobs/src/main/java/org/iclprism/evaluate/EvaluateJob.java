@@ -27,7 +27,10 @@ public final class EvaluateJob {
 
     /** True if the run is evaluated, with predictions kept if the configuration asks for them. */
     public static boolean isDone(RunPlan plan) {
-        return StageManifest.isDone(plan.evaluation(), fingerprint(plan));
+        boolean kept = StageManifest.isDone(plan.evaluation(), fingerprint(plan, true));
+        return kept
+                || (!plan.experiment().evaluate().keepPredictions()
+                        && StageManifest.isDone(plan.evaluation(), fingerprint(plan, false)));
     }
 
     /** Does nothing if the run is evaluated already. */
@@ -44,14 +47,19 @@ public final class EvaluateJob {
                 () -> spark.parallelize(steps, steps.size()).map(new CheckpointTask(plan)).collect().stream()
                         .flatMap(List::stream)
                         .toList());
+        publish(plan, cells, plan.experiment().evaluate().keepPredictions(), Map.of());
+    }
+
+    /** Writes the cells and declares the run evaluated. */
+    static void publish(RunPlan plan, List<Cell> cells, boolean predictionsKept, Map<String, Object> facts) {
         Folder folder = plan.evaluation();
         CheckpointTable.write(folder, cells);
         StageManifest.now(
                         STAGE,
-                        fingerprint(plan),
+                        fingerprint(plan, predictionsKept),
                         Map.of(CheckpointTable.FILE, Digest.of(folder, CheckpointTable.FILE)),
                         Map.of("checkpoints", (long) cells.size()),
-                        Map.of())
+                        facts)
                 .write(folder);
     }
 
@@ -62,8 +70,8 @@ public final class EvaluateJob {
         return CheckpointTable.read(folder, plan.run());
     }
 
-    private static String fingerprint(RunPlan plan) {
-        return plan.fingerprint() + (plan.experiment().evaluate().keepPredictions() ? "-predictions" : "");
+    private static String fingerprint(RunPlan plan, boolean predictionsKept) {
+        return plan.fingerprint() + (predictionsKept ? "-predictions" : "");
     }
 
     private static void requireTrained(RunPlan plan) {

@@ -7,7 +7,7 @@ import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.files.Table;
 import org.iclprism.plan.RunPlan;
 
-/** {@code eval/predictions/step=<N>/}: every output of a transformer, kept on request. */
+/** {@code eval/predictions/step=<N>/}: every output of a transformer, kept on request; a {@link PredictionSource} reads it. */
 final class PredictionTable {
     static final Table TABLE = Table.of("message predictions { required binary split (STRING); required int64 sequence;"
             + " required int32 position; " + Table.list("float", "output") + " }");

@@ -45,6 +45,17 @@ final class StrategyJob {
         return StageManifest.read(plan.evaluation(), MANIFEST);
     }
 
+    /** Repeats what the job found out where no outputs are, for a transformer whose scores stand in a folder of their own. */
+    static void copyFacts(RunPlan plan, RunPlan into) {
+        StageManifest.now(
+                        STAGE,
+                        plan.fingerprint(),
+                        Map.of(),
+                        Map.of(),
+                        manifest(plan).facts())
+                .write(into.evaluation(), MANIFEST);
+    }
+
     /** The files of one split. */
     static ShardPlan shards(RunPlan plan, Split split) {
         return new ShardPlan(plan.sequences(split), SEQUENCES_PER_TASK);

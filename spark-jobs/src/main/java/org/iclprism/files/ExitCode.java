@@ -12,7 +12,7 @@ public enum ExitCode {
     FAILED(4),
     /** The loss or a parameter became NaN or infinite. */
     DIVERGED(5),
-    /** A file is not what its manifest says. */
+    /** A file is not what its manifest, or the description of its format, says. */
     MISMATCH(6);
 
     private final int status;

@@ -26,12 +26,18 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
     /** The tasks that the prompts of a split draw from. */
     public TaskPool pool(Split split) {
         int tasks = split == Split.OOD ? experiment.evaluate().oodTasks() : run.taskDiversity();
-        return TaskPool.draw(functionClass(), run.seed(), split.pool(), tasks);
+        return TaskPool.draw(functionClass(), taskSeed(), split.pool(), tasks);
     }
 
     /** The prompts of a split, drawn where they are asked for. */
     public PromptStream prompts(Split split) {
-        return PromptStream.of(functionClass(), pool(split), run.seed(), split);
+        return PromptStream.of(functionClass(), pool(split), split == Split.TRAIN ? run.seed() : taskSeed(), split);
+    }
+
+    /** Runs that share it share tasks and evaluation prompts; their training prompts and initial weights are their own. */
+    private int taskSeed() {
+        int shared = experiment.data().taskSeed();
+        return shared == 0 ? run.seed() : shared;
     }
 
     /** Number of prompts of a split. */

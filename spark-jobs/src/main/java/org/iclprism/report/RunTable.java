@@ -59,9 +59,16 @@ final class RunTable {
                 escape(Optional.ofNullable(run.get("status"))
                         .map(String::valueOf)
                         .orElse(Words.ABSENT)),
-                link(folder + "data/tasks.parquet", "tasks") + " " + link(folder + "train/metrics.jsonl", "log")
-                        + " " + link(folder + "train/checkpoints/", "checkpoints") + " "
-                        + link(folder + "eval/checkpoints.parquet", "eval"));
+                files(folder, "scored".equals(run.get("status"))));
+    }
+
+    /** Transformers that were only scored have neither data nor training in their folder. */
+    private static String files(String folder, boolean onlyScored) {
+        String evaluation = link(folder + "eval/checkpoints.parquet", "eval");
+        return onlyScored
+                ? evaluation
+                : link(folder + "data/tasks.parquet", "tasks") + " " + link(folder + "train/metrics.jsonl", "log") + " "
+                        + link(folder + "train/checkpoints/", "checkpoints") + " " + evaluation;
     }
 
     private static String bar(OptionalDouble share) {

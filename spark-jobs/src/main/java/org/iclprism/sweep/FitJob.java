@@ -134,7 +134,9 @@ public final class FitJob {
         if (!EvaluateJob.isDone(run)) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
-                    "Cannot fit: run " + run.run().id() + " is not evaluated. Run prism evaluate first.");
+                    "Cannot fit: run " + run.run().id() + " is not evaluated in "
+                            + run.folder().uri() + ". Run prism evaluate first (with --predictions for transformers of"
+                            + " another program).");
         }
     }
 }

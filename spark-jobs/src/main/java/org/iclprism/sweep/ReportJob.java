@@ -16,6 +16,7 @@ import org.iclprism.plan.RunPlan;
 import org.iclprism.report.Report;
 import org.iclprism.report.ReportInput;
 import org.iclprism.train.MetricsLog;
+import org.iclprism.train.TrainJob;
 
 /** Writes {@code report/index.html} from the files of a fitted sweep. */
 public final class ReportJob {
@@ -54,7 +55,7 @@ public final class ReportJob {
             MetricsLog.read(run.training()).forEach(line -> training.add(row(run, line)));
         }
         return new ReportInput(
-                sweep.experiment().name(),
+                sweep.title(),
                 CellTable.read(fits),
                 training,
                 runs,
@@ -74,8 +75,12 @@ public final class ReportJob {
         row.put("slice", run.run().slice());
         row.put("task_diversity", run.run().taskDiversity());
         row.put("seed", run.run().seed());
-        row.putAll(StageManifest.read(run.training()).facts());
-        row.put("status", "finished");
+        if (TrainJob.isDone(run)) {
+            row.putAll(StageManifest.read(run.training()).facts());
+            row.put("status", "finished");
+        } else {
+            row.put("status", "scored");
+        }
         return row;
     }
 

@@ -1,7 +1,9 @@
 package org.iclprism.sweep;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.evaluate.EvaluateJob;
+import org.iclprism.evaluate.ScoreJob;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.generate.GenerateJob;
@@ -49,6 +52,25 @@ public final class Sweep {
     /** Measurements of every checkpoint. */
     public void evaluate() {
         each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run);
+    }
+
+    /**
+     * Measurements of transformers from elsewhere, by what they predict.
+     *
+     * @param predictions a Parquet file or folder
+     * @param transformers of this sweep, where the result goes
+     */
+    public void score(String predictions, SweepPlan transformers) {
+        Map<RunPlan, RunPlan> scored = new LinkedHashMap<>();
+        for (int i = 0; i < plan.runs().size(); i++) {
+            scored.put(plan.runs().get(i), transformers.runs().get(i));
+        }
+        List<RunPlan> done = new ScoreJob(spark).run(predictions, scored);
+        LOG.info(
+                "evaluate: {} of {} runs scored: {}",
+                done.size(),
+                plan.runs().size(),
+                transformers.folder().uri());
     }
 
     private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job) {

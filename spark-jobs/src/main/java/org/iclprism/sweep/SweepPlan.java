@@ -13,8 +13,13 @@ import org.iclprism.files.Json;
 import org.iclprism.files.Provenance;
 import org.iclprism.plan.RunPlan;
 
-/** One sweep: its folder {@code <root>/<name>-<fingerprint>} and its runs. */
-public record SweepPlan(Experiment experiment, Folder folder) {
+/**
+ * One sweep: its folder {@code <root>/<name>-<fingerprint>} and its runs. Transformers that another program trained stand
+ * below it, in {@code transformers/<name>}, as a sweep with the same runs that was evaluated and never trained.
+ *
+ * @param title for people
+ */
+public record SweepPlan(Experiment experiment, Folder folder, String title) {
     private static final String FILE = "sweep.json";
 
     /**
@@ -34,7 +39,13 @@ public record SweepPlan(Experiment experiment, Folder folder) {
 
     /** The sweep of an experiment below a root folder. */
     public static SweepPlan of(Experiment experiment, String root) {
-        return new SweepPlan(experiment, new Folder(root).folder(experiment.name() + "-" + experiment.fingerprint()));
+        String name = experiment.name();
+        return new SweepPlan(experiment, new Folder(root).folder(name + "-" + experiment.fingerprint()), name);
+    }
+
+    /** The same runs, by transformers from elsewhere that go by {@code name}. */
+    public SweepPlan of(String name) {
+        return new SweepPlan(experiment, folder.folder("transformers").folder(name), title + ", " + name);
     }
 
     /** Every run, in order. */

@@ -68,6 +68,17 @@ class PrismTest {
     }
 
     @Test
+    void aTransformerFromElsewhereNeedsItsPredictionsAndAName() {
+        Path file = TinyExperiment.file(folder);
+        Outcome alone = prism("evaluate", file, "--root", folder, "--transformer", "other");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("--transformer other has nothing to score; give it with --predictions.");
+        Outcome unnamed = prism("fit", file, "--root", folder, "--transformer", "../other");
+        assertThat(unnamed.code()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("--transformer must be up to 64 letters", "found ../other");
+    }
+
+    @Test
     void aRootThatCannotBeWrittenEndsWithThree() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
         Outcome wrong = prism("run", TinyExperiment.file(folder), "--root", notAFolder);
