@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
+import org.iclprism.model.TransformerShape.Style;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -13,14 +14,18 @@ import org.nd4j.linalg.learning.GradientUpdater;
  * prompts in the first block; for benchmarks. Not thread-safe.
  */
 public final class KernelTimings {
+    /** As in a training step: gradients that are added up, and elements of them at a time. */
     private static final int GRADIENTS = 8;
+
+    private static final int PIECE = 1 << 14;
 
     private final TransformerShape shape;
     private final Network net;
     private final Dimensions dims;
     private final BlockOffsets block;
     private final int rows;
-    private final Gemm gemm = new Gemm();
+    private final Gemm gemm = Kernels.best().gemm();
+    private final Rows rowwise = Kernels.best().rows();
     private final List<Kernel> kernels = new ArrayList<>();
 
     /**
@@ -69,7 +74,12 @@ public final class KernelTimings {
     private void product(String name, int n, int k, int matrix) {
         float[] a = noise(rows * k);
         float[] c = new float[rows * n];
-        add(name, rows, n, k, () -> gemm.a(a, 0, k).b(net.weights, matrix, n).run(c, 0, n, rows, n, k));
+        add(
+                name,
+                rows,
+                n,
+                k,
+                () -> gemm.a(a, 0, k).packed(net.weights, matrix, k).run(c, 0, n, rows, n, k));
     }
 
     /** What a group adds to the gradient of a matrix [m, n]. */
@@ -122,7 +132,7 @@ public final class KernelTimings {
     }
 
     private void norms() {
-        LayerNorm norm = new LayerNorm(shape.width());
+        LayerNorm norm = Kernels.best().layerNorm(shape.width());
         float[] w = net.weights;
         float[] x = noise(rows * dims.width());
         float[] y = new float[x.length];
@@ -138,7 +148,7 @@ public final class KernelTimings {
     }
 
     private void elementwise() {
-        Gelu gelu = new Gelu(shape.style());
+        Gelu gelu = Kernels.best().gelu(shape.style() == Style.NEOX);
         float[] u = noise(rows * dims.hidden());
         float[] value = new float[u.length];
         float[] none = {};
@@ -185,8 +195,15 @@ public final class KernelTimings {
         INDArray gradient = Nd4j.createFromArray(noise(n)).reshape(1, n);
         GradientUpdater<ClippedAdamW> updater = adam.instantiate(Nd4j.create(1, 2 * n), true);
         all("weights", 1, () -> net.load(flat, true));
-        all("gradient-sum", GRADIENTS, () -> net.layout.sum(gradients, GRADIENTS, flat));
+        all("gradient-sum", GRADIENTS, () -> sum(gradients, flat));
         all("adamw", 1, () -> updater.applyUpdater(gradient, 100, 0));
+    }
+
+    private void sum(float[][] gradients, float[] flat) {
+        for (int from = 0; from < net.layout.length(); from += PIECE) {
+            rowwise.sum(gradients, from, Math.min(from + PIECE, net.layout.length()));
+        }
+        net.layout.unpack(gradients[0], flat);
     }
 
     private void all(String name, int rows, Runnable work) {
