@@ -48,19 +48,69 @@ public record Experiment(
             @Operational @AtLeast(1) int shardSequences)
             implements Serializable {}
 
+    /** What a block knows its position by; STYLE leaves it to the style, here and below. */
+    public enum Positions {
+        STYLE,
+        ROTARY,
+        LEARNED,
+        NONE
+    }
+
+    /** Linear maps of a block that have a bias. */
+    public enum Biases {
+        STYLE,
+        ALL,
+        MLP,
+        NONE
+    }
+
+    /** Kind of GELU. */
+    public enum Gelu {
+        STYLE,
+        EXACT,
+        TANH
+    }
+
+    /** Weights before training. */
+    public enum Initialisation {
+        STYLE,
+        NORMAL,
+        NORMAL_LINEAR_ENDS,
+        SCALED,
+        SCALED_LINEAR_ENDS,
+        UNIFORM
+    }
+
+    /** Learning rate after the warm-up. */
+    public enum Schedule {
+        CONSTANT,
+        INVERSE_SQRT,
+        COSINE,
+        TRIANGLE
+    }
+
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(
             Style style,
+            Positions positions,
+            Biases biases,
+            Gelu gelu,
+            Initialisation initialisation,
             @AtLeast(1) int layers,
             @AtLeast(1) int width,
-            @AtLeast(1) int heads) implements Serializable {}
+            @AtLeast(1) int heads)
+            implements Serializable {}
 
     /** Optimisation: AdamW on {@code replicas} replicas that are averaged every {@code averagingPeriod} steps. */
     public record Train(
             @AtLeast(1) int steps,
             @AtLeast(1) int batch,
             @AtLeast(0) double learningRate,
+            Schedule schedule,
             @AtLeast(0) int warmUpSteps,
+            @AtLeast(0) @AtMost(1) double beta1,
+            @AtLeast(0) @AtMost(1) double beta2,
+            @AtLeast(0) double epsilon,
             @AtLeast(0) double weightDecay,
             @AtLeast(0) double gradientClip,
             @AtLeast(1) int replicas,

@@ -2,6 +2,8 @@ package org.iclprism.conf;
 
 import java.util.regex.Pattern;
 import org.iclprism.conf.Experiment.Model;
+import org.iclprism.conf.Experiment.Positions;
+import org.iclprism.conf.Experiment.Schedule;
 import org.iclprism.conf.Experiment.Style;
 import org.iclprism.conf.Experiment.Train;
 
@@ -16,6 +18,7 @@ final class ExperimentCheck implements Check {
         }
         checkHeads(experiment.model(), problems);
         checkCheckpoints(experiment.train(), problems);
+        checkSchedule(experiment.train(), problems);
         if (experiment.fit().heldOutDiversities()
                 >= experiment.sweep().taskDiversity().size()) {
             problems.add(
@@ -34,11 +37,26 @@ final class ExperimentCheck implements Check {
     private static void checkHeads(Model model, Problems problems) {
         if (model.width() % model.heads() != 0) {
             problems.add("model.heads", "must divide model.width = " + model.width() + ", found " + model.heads());
-        } else if (model.style() == Style.NEOX && (model.width() / model.heads()) % 8 != 0) {
+        } else if (hasRotaryPositions(model) && (model.width() / model.heads()) % 8 != 0) {
             problems.add(
                     "model.width",
-                    "must be a multiple of 8 per head for style neox (rotary positions turn pairs in a quarter of the"
-                            + " head), found " + model.width() + " / " + model.heads() + " heads");
+                    "must be a multiple of 8 per head for rotary positions (they turn pairs in a quarter of the head),"
+                            + " found " + model.width() + " / " + model.heads() + " heads");
+        }
+    }
+
+    private static boolean hasRotaryPositions(Model model) {
+        return model.positions() == Positions.ROTARY
+                || (model.positions() == Positions.STYLE && model.style() == Style.NEOX);
+    }
+
+    private static void checkSchedule(Train train, Problems problems) {
+        boolean ends = train.schedule() == Schedule.COSINE || train.schedule() == Schedule.TRIANGLE;
+        if (ends && train.warmUpSteps() >= train.steps()) {
+            problems.add(
+                    "train.warm-up-steps",
+                    "must be < train.steps = " + train.steps() + " for a rate that falls afterwards, found "
+                            + train.warmUpSteps());
         }
     }
 

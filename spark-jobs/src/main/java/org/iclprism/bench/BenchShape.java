@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.PromptShape.Kind;
+import org.iclprism.model.Style;
 import org.iclprism.model.TransformerShape;
-import org.iclprism.model.TransformerShape.Style;
 
 /** The transformers that speed is measured on, those of the PyTorch peer {@code torch_peer.py}; MLP four times as wide. */
 public enum BenchShape {

@@ -1,8 +1,8 @@
 package org.iclprism.exchange;
 
 import org.iclprism.datagen.PromptShape;
+import org.iclprism.model.Style;
 import org.iclprism.model.TransformerShape;
-import org.iclprism.model.TransformerShape.Style;
 
 /** What a transformer computes beside what the names and shapes of its parameters tell. */
 final class BlockFacts {
@@ -15,7 +15,7 @@ final class BlockFacts {
     private BlockFacts() {}
 
     static boolean isRotary(TransformerShape shape) {
-        return shape.style() == Style.NEOX;
+        return shape.style().positions() == Style.Positions.ROTARY;
     }
 
     /** Dimensions of a head that are rotated. */
@@ -25,7 +25,7 @@ final class BlockFacts {
 
     /** GELU by the error function, not by its tanh approximation. */
     static boolean hasExactGelu(TransformerShape shape) {
-        return shape.style() == Style.NEOX;
+        return shape.style().gelu() == Style.Activation.EXACT;
     }
 
     static boolean readsTokens(TransformerShape shape) {

@@ -8,10 +8,6 @@ import org.nd4j.linalg.learning.GradientUpdater;
 
 /** The working part of {@link ClippedAdamW}; its state view is m [n] then v [n]. */
 final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final float EPSILON = 1e-8f;
-
     private final ClippedAdamW config;
     private INDArray view;
     private float[] gradient = {};
@@ -94,19 +90,20 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
 
     /** gradient becomes lr m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon). */
     private void update(int n, int t, double learningRate) {
-        float keep1 = (float) BETA1;
-        float take1 = (float) (1 - BETA1);
-        float keep2 = (float) BETA2;
-        float take2 = (float) (1 - BETA2);
-        float step = (float) (learningRate / (1 - Math.pow(BETA1, t)));
-        float root = (float) Math.sqrt(1 - Math.pow(BETA2, t));
+        float keep1 = (float) config.beta1();
+        float take1 = (float) (1 - config.beta1());
+        float keep2 = (float) config.beta2();
+        float take2 = (float) (1 - config.beta2());
+        float step = (float) (learningRate / (1 - Math.pow(config.beta1(), t)));
+        float root = (float) Math.sqrt(1 - Math.pow(config.beta2(), t));
+        float epsilon = (float) config.epsilon();
         for (int i = 0; i < n; i++) {
             float g = gradient[i];
             float m = keep1 * state[i] + take1 * g;
             float v = keep2 * state[n + i] + take2 * g * g;
             state[i] = m;
             state[n + i] = v;
-            gradient[i] = step * m / ((float) Math.sqrt(v) / root + EPSILON);
+            gradient[i] = step * m / ((float) Math.sqrt(v) / root + epsilon);
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.iclprism.model;
 
-import org.iclprism.model.TransformerShape.Style;
-
 /**
  * The forward pass over a group of prompts that fits in cache. All arrays are padded rows of (prompt, position). Not
  * thread-safe; the network is shared between threads, the activations are not.
@@ -23,7 +21,7 @@ final class ForwardPass {
         length = net.shape.prompt().positions();
         attention = new Attention(net.shape, gemm);
         norm = Kernels.best().layerNorm(net.shape.width());
-        gelu = Kernels.best().gelu(net.shape.style() == Style.NEOX);
+        gelu = Kernels.best().gelu(net.shape.style().gelu() == Style.Activation.EXACT);
         readIn = new ReadIn(net, gemm);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
-import org.iclprism.model.TransformerShape.Style;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -148,7 +147,7 @@ public final class KernelTimings {
     }
 
     private void elementwise() {
-        Gelu gelu = Kernels.best().gelu(shape.style() == Style.NEOX);
+        Gelu gelu = Kernels.best().gelu(shape.style().gelu() == Style.Activation.EXACT);
         float[] u = noise(rows * dims.hidden());
         float[] value = new float[u.length];
         float[] none = {};
@@ -191,7 +190,7 @@ public final class KernelTimings {
         int n = shape.parameters();
         float[] flat = InitialWeights.of(shape, 1);
         float[][] gradients = new float[GRADIENTS][net.layout.length()];
-        ClippedAdamW adam = new ClippedAdamW(new WarmUpSchedule(5e-4, 0), 1);
+        ClippedAdamW adam = new ClippedAdamW(LearningRate.constant(5e-4), 0.9, 0.999, 1e-8, 1);
         INDArray gradient = Nd4j.createFromArray(noise(n)).reshape(1, n);
         GradientUpdater<ClippedAdamW> updater = adam.instantiate(Nd4j.create(1, 2 * n), true);
         all("weights", 1, () -> net.load(flat, true));

@@ -3,22 +3,39 @@ package org.iclprism.model;
 import java.io.Serializable;
 
 /**
- * AdamW with betas 0.9 and 0.999 and epsilon 1e-8.
+ * AdamW.
  *
- * @param learningRate rate after warm-up
- * @param warmUpSteps steps over which the rate rises from 0; 0 for none
+ * @param learningRate its course
+ * @param beta1 decay of the first moments
+ * @param beta2 decay of the second moments
+ * @param epsilon added to the root of the second moments
  * @param weightDecay decoupled decay of the weight matrices; 0 for none
  * @param gradientClip largest norm of the whole gradient; 0 for no clipping
  */
-public record OptimizerSettings(double learningRate, int warmUpSteps, double weightDecay, double gradientClip)
+public record OptimizerSettings(
+        LearningRate learningRate, double beta1, double beta2, double epsilon, double weightDecay, double gradientClip)
         implements Serializable {
 
     /** @throws IllegalArgumentException naming the impossible value */
     public OptimizerSettings {
-        atLeastZero("learningRate", learningRate);
-        atLeastZero("warmUpSteps", warmUpSteps);
+        atLeastZero("beta1", beta1);
+        atLeastZero("beta2", beta2);
+        atLeastZero("epsilon", epsilon);
         atLeastZero("weightDecay", weightDecay);
         atLeastZero("gradientClip", gradientClip);
+    }
+
+    /** Betas 0.9 and 0.999 and epsilon 1e-8; a rate that rises for {@code warmUpSteps} steps and stays. */
+    public OptimizerSettings(double learningRate, int warmUpSteps, double weightDecay, double gradientClip) {
+        this(
+                new LearningRate(learningRate, LearningRate.Decay.CONSTANT, warmUpSteps, 0),
+                0.9,
+                0.999,
+                1e-8,
+                weightDecay,
+                gradientClip);
+        atLeastZero("learningRate", learningRate);
+        atLeastZero("warmUpSteps", warmUpSteps);
     }
 
     private static void atLeastZero(String name, double value) {

@@ -3,7 +3,6 @@ package org.iclprism.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.iclprism.model.Parameter.Blocks;
-import org.iclprism.model.TransformerShape.Style;
 
 /** Order of a transformer's parameters in one flat vector: all weight matrices, then biases, LayerNorm and positions. */
 final class ParameterLayout {
@@ -58,20 +57,22 @@ final class ParameterLayout {
         if (!shape.readsTokens()) {
             vector("read_out.bias", one(shape.prompt().outputs()));
         }
-        if (shape.style() == Style.GPT2) {
+        if (shape.style().positions() == Style.Positions.LEARNED) {
             add("pos", false, one(shape.prompt().positions()), residual);
         }
     }
 
     private void blockVectors(String block, TransformerShape shape) {
         norm(block + "ln1");
-        if (shape.style() == Style.GPT2) {
+        if (shape.style().biases() == Style.Biases.ALL) {
             vector(block + "qkv.bias", new Blocks(3 * shape.heads(), shape.headWidth()));
             vector(block + "out.bias", residual);
         }
         norm(block + "ln2");
-        vector(block + "up.bias", one(shape.mlpWidth()));
-        vector(block + "down.bias", residual);
+        if (shape.style().biases() != Style.Biases.NONE) {
+            vector(block + "up.bias", one(shape.mlpWidth()));
+            vector(block + "down.bias", residual);
+        }
     }
 
     private void norm(String name) {

@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.iclprism.datagen.PromptShape;
-import org.iclprism.model.TransformerShape.Style;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
@@ -26,7 +25,16 @@ public final class TransformerLayer extends FeedForwardLayer {
     private static final long serialVersionUID = 1;
 
     @JsonProperty
-    private Style style;
+    private Style.Positions positionKind;
+
+    @JsonProperty
+    private Style.Biases biases;
+
+    @JsonProperty
+    private Style.Activation gelu;
+
+    @JsonProperty
+    private Style.Initialisation initialisation;
 
     @JsonProperty
     private PromptShape.Kind kind;
@@ -65,7 +73,10 @@ public final class TransformerLayer extends FeedForwardLayer {
     public TransformerLayer() {}
 
     TransformerLayer(TransformerShape shape, double weightDecay, long seed, int batch, int threads) {
-        style = shape.style();
+        positionKind = shape.style().positions();
+        biases = shape.style().biases();
+        gelu = shape.style().gelu();
+        initialisation = shape.style().initialisation();
         kind = shape.prompt().kind();
         positions = shape.prompt().positions();
         inputs = shape.prompt().inputs();
@@ -90,7 +101,12 @@ public final class TransformerLayer extends FeedForwardLayer {
 
     TransformerShape shape() {
         return new TransformerShape(
-                style, new PromptShape(kind, positions, inputs, outputs), layers, width, heads, mlpWidth);
+                new Style(positionKind, biases, gelu, initialisation),
+                new PromptShape(kind, positions, inputs, outputs),
+                layers,
+                width,
+                heads,
+                mlpWidth);
     }
 
     long seed() {

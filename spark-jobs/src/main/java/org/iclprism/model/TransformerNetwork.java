@@ -20,7 +20,11 @@ public final class TransformerNetwork {
     public static MultiLayerNetwork create(
             TransformerShape shape, OptimizerSettings optimizer, long seed, int batch, int threads) {
         ClippedAdamW updater = new ClippedAdamW(
-                new WarmUpSchedule(optimizer.learningRate(), optimizer.warmUpSteps()), optimizer.gradientClip());
+                optimizer.learningRate(),
+                optimizer.beta1(),
+                optimizer.beta2(),
+                optimizer.epsilon(),
+                optimizer.gradientClip());
         MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(updater)

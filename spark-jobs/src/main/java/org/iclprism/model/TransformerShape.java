@@ -6,7 +6,7 @@ import org.iclprism.datagen.PromptShape;
 /**
  * Size and style of a causal pre-norm transformer.
  *
- * @param style which family's block
+ * @param style of its blocks
  * @param prompt what it reads and gives out
  * @param layers number of blocks
  * @param width residual width W
@@ -15,14 +15,6 @@ import org.iclprism.datagen.PromptShape;
  */
 public record TransformerShape(Style style, PromptShape prompt, int layers, int width, int heads, int mlpWidth)
         implements Serializable {
-
-    /** Block family; both pre-norm, sequential residual, LayerNorm epsilon 1e-5. */
-    public enum Style {
-        /** Rotary positions on the first quarter of each head, no attention biases, exact (erf) GELU. */
-        NEOX,
-        /** Learned positions, biases everywhere, tanh GELU. */
-        GPT2
-    }
 
     /** @throws IllegalArgumentException naming the impossible value */
     public TransformerShape {
@@ -43,12 +35,12 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
                     "Cannot build a transformer: positions must be >= 2 to predict a next token, found 1.");
         }
         int rotary = width / heads / 4;
-        if (style == Style.NEOX && (rotary < 2 || rotary % 2 != 0)) {
+        if (style.rotary() && (rotary < 2 || rotary % 2 != 0)) {
             throw new IllegalArgumentException(
                     "Cannot build a transformer: a quarter of a head (rounded down) must be even"
                             + " and at least 2 for rotary positions, found " + rotary + " (width " + width + ", heads "
                             + heads
-                            + "). Use heads of 8 to 11 or 16 to 19 dimensions, or any multiple of 8, or style GPT2.");
+                            + "). Use heads of 8 to 11 or 16 to 19 dimensions, or any multiple of 8, or other positions.");
         }
         if (prompt.kind() == PromptShape.Kind.PAIRS && prompt.positions() % 2 != 0) {
             throw new IllegalArgumentException(
@@ -99,6 +91,6 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
 
     /** Head dimensions that carry rotary positions; 0 for learned positions. */
     int rotaryWidth() {
-        return style == Style.NEOX ? headWidth() / 4 : 0;
+        return style.rotary() ? headWidth() / 4 : 0;
     }
 }

@@ -82,10 +82,6 @@ public record GoldenFile(TransformerShape shape, Map<String, Tensor> arrays) {
         return named(AFTER_THREE_STEPS);
     }
 
-    float[] flatWeightsAfterThreeSteps() {
-        return flat(AFTER_THREE_STEPS);
-    }
-
     private float[] flat(String prefix) {
         try {
             return new NamedParameters(shape).join(named(prefix));

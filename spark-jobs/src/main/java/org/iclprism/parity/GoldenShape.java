@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.PromptShape.Kind;
+import org.iclprism.model.Style;
 import org.iclprism.model.TransformerShape;
-import org.iclprism.model.TransformerShape.Style;
 import org.iclprism.tensors.Tensor;
 
 /**
@@ -58,7 +58,7 @@ final class GoldenShape {
     }
 
     private static int usualHeads(Style style, int width, int layers) {
-        if (style == Style.NEOX) {
+        if (style.equals(Style.NEOX)) {
             return 1;
         }
         return width == 128 && layers == 6 ? 4 : 2;

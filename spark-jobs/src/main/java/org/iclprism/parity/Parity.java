@@ -4,10 +4,9 @@ package org.iclprism.parity;
  * Largest relative error of each result against PyTorch's.
  *
  * @param gradients that of the worst array, relative to the array's largest element
- * @param weightsAfterThreeSteps relative to the largest weight of all
- * @param worstWeights that of the worst array, relative to the array's largest element; not bounded: where the true gradient
- *     is 0 (the bias of the keys), Adam makes steps of rounding noise, and PyTorch in single precision is 1e-3 away from
- *     PyTorch in double precision
+ * @param weightsAfterThreeSteps relative to the largest weight of all, without the bias of the keys: its true gradient
+ *     is 0, so Adam follows rounding noise there, and PyTorch in single precision is 1e-3 away from PyTorch in double
+ * @param worstWeights that of the worst array, relative to the array's largest element; not bounded, for the same reason
  */
 public record Parity(
         RelativeError outputs,

@@ -1,5 +1,6 @@
 package org.iclprism.parity;
 
+import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.Map;
 import org.iclprism.tensors.Tensor;
@@ -21,6 +22,21 @@ public record RelativeError(String array, double error) {
             largest = Math.max(largest, Math.abs(expected[i]));
         }
         return new RelativeError(array, difference == 0 ? 0 : difference / largest);
+    }
+
+    /** Of all arrays of the same names as if they were one. */
+    static RelativeError overall(String name, Map<String, Tensor> expected, Map<String, Tensor> found) {
+        FloatBuffer all = FloatBuffer.allocate(size(expected));
+        FloatBuffer ours = FloatBuffer.allocate(size(expected));
+        expected.forEach((array, tensor) -> {
+            all.put(tensor.values());
+            ours.put(found.get(array).values());
+        });
+        return of(name, all.array(), ours.array());
+    }
+
+    private static int size(Map<String, Tensor> arrays) {
+        return arrays.values().stream().mapToInt(each -> each.values().length).sum();
     }
 
     /** The worst of arrays of the same names. */

@@ -8,9 +8,9 @@ import org.iclprism.datagen.PromptShape.Kind;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
 import org.iclprism.model.OptimizerSettings;
+import org.iclprism.model.Style;
 import org.iclprism.model.TransformerNetwork;
 import org.iclprism.model.TransformerShape;
-import org.iclprism.model.TransformerShape.Style;
 
 /** Small transformers of each family with parameters that are all far from zero. */
 final class Models {

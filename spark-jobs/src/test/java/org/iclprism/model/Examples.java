@@ -5,7 +5,6 @@ import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.PromptShape.Kind;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
-import org.iclprism.model.TransformerShape.Style;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.iclprism.datagen.PromptShape.Kind;
 import org.iclprism.model.KernelTimings.Kernel;
-import org.iclprism.model.TransformerShape.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.iclprism.datagen.PromptShape.Kind;
-import org.iclprism.model.TransformerShape.Style;
 import org.junit.jupiter.api.Test;
 
 /** Closed forms; gradients are checked with the whole network. */

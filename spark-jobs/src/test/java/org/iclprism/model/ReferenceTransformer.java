@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.math3.special.Erf;
 import org.iclprism.datagen.PromptShape.Kind;
-import org.iclprism.model.TransformerShape.Style;
 
 /**
  * The textbook transformer and its losses in double precision, one number at a time: slow, and written without the
@@ -71,7 +70,7 @@ final class ReferenceTransformer {
             }
             x = linear(in, "read_in");
         }
-        for (int j = 0; j < width && shape.style() == Style.GPT2; j++) {
+        for (int j = 0; j < width && shape.style().positions() == Style.Positions.LEARNED; j++) {
             x[j] += get("pos", t, j);
         }
         return x;
@@ -81,7 +80,7 @@ final class ReferenceTransformer {
         double[][] qkv = new double[length][];
         for (int t = 0; t < length; t++) {
             qkv[t] = linear(norm(x[t], name + "ln1"), name + "qkv");
-            if (shape.style() == Style.NEOX) {
+            if (shape.style().positions() == Style.Positions.ROTARY) {
                 rotate(qkv[t], t);
             }
         }
@@ -137,7 +136,9 @@ final class ReferenceTransformer {
 
     private double gelu(double u) {
         double z = Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u);
-        return 0.5 * u * (1 + (shape.style() == Style.NEOX ? Erf.erf(u / Math.sqrt(2)) : Math.tanh(z)));
+        return 0.5
+                * u
+                * (1 + (shape.style().gelu() == Style.Activation.EXACT ? Erf.erf(u / Math.sqrt(2)) : Math.tanh(z)));
     }
 
     private double[] norm(double[] x, String name) {

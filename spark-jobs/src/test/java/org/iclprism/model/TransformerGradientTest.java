@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.datagen.PromptShape.Kind;
-import org.iclprism.model.TransformerShape.Style;
+import org.iclprism.model.Style.Activation;
+import org.iclprism.model.Style.Biases;
+import org.iclprism.model.Style.Initialisation;
+import org.iclprism.model.Style.Positions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.dataset.DataSet;
@@ -37,7 +40,25 @@ class TransformerGradientTest {
             int heads,
             int mlp,
             int batch) {
-        TransformerShape shape = Examples.shape(style, kind, t, inputs, outputs, layers, width, heads, mlp);
+        agree(Examples.shape(style, kind, t, inputs, outputs, layers, width, heads, mlp), batch);
+    }
+
+    /** Every value of every option, each in company of other values than its presets'; MLP factors 0.5 and 32. */
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, NONE, EXACT, TOKENS, 4",
+        "NONE, ALL, TANH, PAIRS, 4",
+        "ROTARY, ALL, TANH, LAST, 256",
+        "ROTARY, NONE, EXACT, PAIRS, 4",
+        "LEARNED, MLP, EXACT, TOKENS, 16",
+        "LEARNED, NONE, TANH, LAST, 4"
+    })
+    void everyOptionAgreesWithTheTextbook(Positions positions, Biases biases, Activation gelu, Kind kind, int mlp) {
+        Style style = new Style(positions, biases, gelu, Initialisation.NORMAL);
+        agree(Examples.shape(style, kind, 6, 3, kind == Kind.PAIRS ? 1 : 3, 1, 8, 1, mlp), 3);
+    }
+
+    private static void agree(TransformerShape shape, int batch) {
         float[] parameters = Examples.parameters(shape);
         float[] x = Examples.inputs(shape, batch, 3);
         float[] y = Examples.targets(shape, x, batch, 3);
