@@ -73,9 +73,14 @@ class TrainJobTest {
                 "a",
                 "data.function-class=linear-regression",
                 "model.style=gpt2",
+                "model.positions=none",
+                "model.biases=none",
+                "model.initialisation=scaled-linear-ends",
                 "model.heads=2",
                 "train.steps=200",
-                "train.learning-rate=3e-3");
+                "train.schedule=triangle",
+                "train.beta2=0.98",
+                "train.learning-rate=6e-3");
         List<MetricsLog.Line> lines = MetricsLog.read(plan.training());
         assertThat(lines.get(lines.size() - 1).loss())
                 .isLessThan(0.9 * lines.get(0).loss());
