@@ -43,7 +43,7 @@ public record Experiment(
     /** Prompts and how they are stored. */
     public record Data(
             String functionClass,
-            @AtLeast(0) int taskSeed,
+            @MayBeMissing @AtLeast(0) int taskSeed,
             @Operational TrainPrompts trainPrompts,
             @Operational @AtLeast(1) int shardSequences)
             implements Serializable {}
@@ -92,10 +92,10 @@ public record Experiment(
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(
             Style style,
-            Positions positions,
-            Biases biases,
-            Gelu gelu,
-            Initialisation initialisation,
+            @MayBeMissing Positions positions,
+            @MayBeMissing Biases biases,
+            @MayBeMissing Gelu gelu,
+            @MayBeMissing Initialisation initialisation,
             @AtLeast(1) int layers,
             @AtLeast(1) int width,
             @AtLeast(1) int heads)
@@ -106,11 +106,11 @@ public record Experiment(
             @AtLeast(1) int steps,
             @AtLeast(1) int batch,
             @AtLeast(0) double learningRate,
-            Schedule schedule,
+            @MayBeMissing Schedule schedule,
             @AtLeast(0) int warmUpSteps,
-            @AtLeast(0) @AtMost(1) double beta1,
-            @AtLeast(0) @AtMost(1) double beta2,
-            @AtLeast(0) double epsilon,
+            @MayBeMissing @AtLeast(0) double beta1,
+            @MayBeMissing @AtLeast(0) double beta2,
+            @MayBeMissing @AtLeast(0) double epsilon,
             @AtLeast(0) double weightDecay,
             @AtLeast(0) double gradientClip,
             @AtLeast(1) int replicas,

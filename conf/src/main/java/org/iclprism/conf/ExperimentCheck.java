@@ -19,6 +19,7 @@ final class ExperimentCheck implements Check {
         checkHeads(experiment.model(), problems);
         checkCheckpoints(experiment.train(), problems);
         checkSchedule(experiment.train(), problems);
+        checkMoments(experiment.train(), problems);
         if (experiment.fit().heldOutDiversities()
                 >= experiment.sweep().taskDiversity().size()) {
             problems.add(
@@ -37,12 +38,18 @@ final class ExperimentCheck implements Check {
     private static void checkHeads(Model model, Problems problems) {
         if (model.width() % model.heads() != 0) {
             problems.add("model.heads", "must divide model.width = " + model.width() + ", found " + model.heads());
-        } else if (hasRotaryPositions(model) && (model.width() / model.heads()) % 8 != 0) {
+        } else if (hasRotaryPositions(model) && !hasEvenQuarter(model.width() / model.heads())) {
             problems.add(
                     "model.width",
-                    "must be a multiple of 8 per head for rotary positions (they turn pairs in a quarter of the head),"
-                            + " found " + model.width() + " / " + model.heads() + " heads");
+                    "must be a multiple of 8, or up to 3 more, per head for rotary positions (they turn pairs in a"
+                            + " quarter of the head), found " + model.width() + " / " + model.heads()
+                            + " heads. Or use model.positions = learned or none");
         }
+    }
+
+    private static boolean hasEvenQuarter(int head) {
+        int quarter = head / 4;
+        return quarter > 0 && quarter % 2 == 0;
     }
 
     private static boolean hasRotaryPositions(Model model) {
@@ -57,6 +64,20 @@ final class ExperimentCheck implements Check {
                     "train.warm-up-steps",
                     "must be < train.steps = " + train.steps() + " for a rate that falls afterwards, found "
                             + train.warmUpSteps());
+        }
+    }
+
+    private static void checkMoments(Train train, Problems problems) {
+        belowOne("train.beta1", train.beta1(), problems);
+        belowOne("train.beta2", train.beta2(), problems);
+        if (train.epsilon() == 0) {
+            problems.add("train.epsilon", "must be > 0 (weights without a gradient would become NaN), found 0");
+        }
+    }
+
+    private static void belowOne(String path, double beta, Problems problems) {
+        if (beta >= 1) {
+            problems.add(path, "must be < 1, found " + beta);
         }
     }
 

@@ -47,6 +47,9 @@ final class RecordBinder {
         String key = RecordTree.key(component.getName());
         String full = join(path, key);
         ConfigValue value = object.get(key);
+        if (value == null && component.isAnnotationPresent(MayBeMissing.class)) {
+            return null;
+        }
         if (value == null || value.valueType() == ConfigValueType.NULL) {
             problems.add(full, "is missing. Set it, or put include \"base.conf\" on the first line");
             return null;
