@@ -43,8 +43,11 @@ public final class LearningRate implements ISchedule {
      * @param base the highest rate
      * @param warmUpSteps n; 0 for none
      * @param steps N, at least n; of no influence on the first two decays
+     * @throws IllegalArgumentException naming the negative value
      */
     public LearningRate(double base, Decay decay, int warmUpSteps, int steps) {
+        OptimizerSettings.atLeastZero("learningRate", base);
+        OptimizerSettings.atLeastZero("warmUpSteps", warmUpSteps);
         this.base = base;
         this.decay = decay;
         this.warmUpSteps = warmUpSteps;

@@ -6,9 +6,9 @@ import java.io.Serializable;
  * AdamW.
  *
  * @param learningRate its course
- * @param beta1 decay of the first moments
- * @param beta2 decay of the second moments
- * @param epsilon added to the root of the second moments
+ * @param beta1 decay of the first moments, below 1
+ * @param beta2 decay of the second moments, below 1
+ * @param epsilon added to the root of the second moments, positive
  * @param weightDecay decoupled decay of the weight matrices; 0 for none
  * @param gradientClip largest norm of the whole gradient; 0 for no clipping
  */
@@ -18,9 +18,11 @@ public record OptimizerSettings(
 
     /** @throws IllegalArgumentException naming the impossible value */
     public OptimizerSettings {
-        atLeastZero("beta1", beta1);
-        atLeastZero("beta2", beta2);
-        atLeastZero("epsilon", epsilon);
+        belowOne("beta1", beta1);
+        belowOne("beta2", beta2);
+        if (!(epsilon > 0)) {
+            throw new IllegalArgumentException("Cannot train: epsilon must be > 0, found " + epsilon + ".");
+        }
         atLeastZero("weightDecay", weightDecay);
         atLeastZero("gradientClip", gradientClip);
     }
@@ -34,11 +36,15 @@ public record OptimizerSettings(
                 1e-8,
                 weightDecay,
                 gradientClip);
-        atLeastZero("learningRate", learningRate);
-        atLeastZero("warmUpSteps", warmUpSteps);
     }
 
-    private static void atLeastZero(String name, double value) {
+    private static void belowOne(String name, double beta) {
+        if (!(beta >= 0 && beta < 1)) {
+            throw new IllegalArgumentException("Cannot train: " + name + " must be >= 0 and < 1, found " + beta + ".");
+        }
+    }
+
+    static void atLeastZero(String name, double value) {
         if (!(value >= 0)) {
             throw new IllegalArgumentException("Cannot train: " + name + " must be >= 0, found " + value + ".");
         }

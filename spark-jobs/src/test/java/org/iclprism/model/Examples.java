@@ -5,13 +5,19 @@ import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.PromptShape.Kind;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
+import org.iclprism.model.LearningRate.Decay;
+import org.iclprism.model.Style.Activation;
+import org.iclprism.model.Style.Biases;
+import org.iclprism.model.Style.Initialisation;
+import org.iclprism.model.Style.Positions;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Small transformers and random batches for tests. */
 final class Examples {
-    static final OptimizerSettings OPTIMIZER = new OptimizerSettings(5e-3, 3, 0.1, 0.5);
+    /** Every setting away from its default; the rate changes at each of 20 steps. */
+    static final OptimizerSettings OPTIMIZER = optimizer(Decay.COSINE);
 
     private Examples() {}
 
@@ -19,6 +25,10 @@ final class Examples {
             Style style, Kind kind, int positions, int inputs, int outputs, int layers, int width, int heads, int mlp) {
         return new TransformerShape(
                 style, new PromptShape(kind, positions, inputs, outputs), layers, width, heads, mlp);
+    }
+
+    static OptimizerSettings optimizer(Decay decay) {
+        return new OptimizerSettings(new LearningRate(5e-3, decay, 3, 20), 0.8, 0.98, 1e-9, 0.1, 0.5);
     }
 
     static TransformerShape tokens() {
@@ -31,6 +41,12 @@ final class Examples {
 
     static TransformerShape last() {
         return shape(Style.NEOX, Kind.LAST, 9, 4, 3, 1, 16, 1, 20);
+    }
+
+    /** A style that is no preset's in any part. */
+    static TransformerShape mixed() {
+        Style style = new Style(Positions.NONE, Biases.NONE, Activation.TANH, Initialisation.SCALED_LINEAR_ENDS);
+        return shape(style, Kind.PAIRS, 6, 3, 1, 2, 15, 5, 4);
     }
 
     /** Parameters that are all far from zero, also biases and gains. */

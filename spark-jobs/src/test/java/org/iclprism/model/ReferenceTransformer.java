@@ -39,6 +39,20 @@ final class ReferenceTransformer {
         return sum / count;
     }
 
+    /** Outputs [count, T, outputs] of a batch. */
+    float[] outputsOfBatch(float[] inputs, int count) {
+        float[] values = new float[count * shape.outputLength()];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            for (double[] position : outputs(inputs, i)) {
+                for (double value : position) {
+                    values[at++] = (float) value;
+                }
+            }
+        }
+        return values;
+    }
+
     /** Outputs [T][outputs] of one prompt. */
     double[][] outputs(float[] inputs, int prompt) {
         double[][] x = new double[length][];

@@ -72,7 +72,7 @@ class TransformerGradientTest {
         }
         ReferenceTransformer reference = new ReferenceTransformer(shape, exact);
         assertThat(net.score()).isCloseTo(reference.loss(x, y, batch), within(2e-5));
-        assertThat(Examples.distance(TransformerNetwork.outputs(net, x, batch), outputs(reference, shape, x, batch)))
+        assertThat(Examples.distance(TransformerNetwork.outputs(net, x, batch), reference.outputsOfBatch(x, batch)))
                 .isLessThan(2e-5);
         float[] differences = finiteDifferences(reference, exact, x, y, batch);
         double scale = Examples.largest(differences);
@@ -83,19 +83,6 @@ class TransformerGradientTest {
             }
             assertThat(worst / scale).as(p.name()).isLessThan(5e-6);
         }
-    }
-
-    private static float[] outputs(ReferenceTransformer reference, TransformerShape shape, float[] x, int batch) {
-        float[] values = new float[batch * shape.outputLength()];
-        int at = 0;
-        for (int i = 0; i < batch; i++) {
-            for (double[] position : reference.outputs(x, i)) {
-                for (double value : position) {
-                    values[at++] = (float) value;
-                }
-            }
-        }
-        return values;
     }
 
     private static float[] finiteDifferences(

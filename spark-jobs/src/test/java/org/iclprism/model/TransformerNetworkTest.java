@@ -13,10 +13,12 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
+import org.iclprism.model.LearningRate.Decay;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -28,7 +30,7 @@ class TransformerNetworkTest {
     Path folder;
 
     static TransformerShape[] shapes() {
-        return new TransformerShape[] {Examples.tokens(), Examples.pairs(), Examples.last()};
+        return new TransformerShape[] {Examples.tokens(), Examples.pairs(), Examples.last(), Examples.mixed()};
     }
 
     @ParameterizedTest
@@ -70,6 +72,24 @@ class TransformerNetworkTest {
         Examples.train(straight, 0, 20, BATCH);
         assertThat(TransformerNetwork.parameters(second)).isEqualTo(TransformerNetwork.parameters(straight));
         assertThat(TransformerNetwork.optimizerState(second)).isEqualTo(TransformerNetwork.optimizerState(straight));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyScheduleGoesOnWhereItWasSaved(Decay decay) throws IOException {
+        TransformerShape shape = Examples.mixed();
+        MultiLayerNetwork first = TransformerNetwork.create(shape, Examples.optimizer(decay), 7, BATCH, 1);
+        Examples.train(first, 0, 7, BATCH);
+        File file = folder.resolve("model.zip").toFile();
+        ModelSerializer.writeModel(first, file, true);
+        MultiLayerNetwork second = ModelSerializer.restoreMultiLayerNetwork(file, true);
+        Examples.train(second, 7, 20, BATCH);
+        Examples.train(first, 7, 20, BATCH);
+        assertThat(TransformerNetwork.parameters(second)).isEqualTo(TransformerNetwork.parameters(first));
+        for (int step = 0; step < 20; step++) {
+            assertThat(TransformerNetwork.learningRate(second, step))
+                    .isEqualTo(new LearningRate(5e-3, decay, 3, 20).valueAt(step, 0));
+        }
     }
 
     @Test

@@ -52,6 +52,13 @@ class TransformerShapeTest {
     void impossibleOptimizersAreNamed() {
         assertThatThrownBy(() -> new OptimizerSettings(1e-3, 0, 0, Double.NaN))
                 .hasMessage("Cannot train: gradientClip must be >= 0, found NaN.");
+        assertThatThrownBy(() -> new OptimizerSettings(-1e-3, 0, 0, 0))
+                .hasMessage("Cannot train: learningRate must be >= 0, found -0.001.");
+        LearningRate rate = new LearningRate(1e-3, LearningRate.Decay.COSINE, 2, 10);
+        assertThatThrownBy(() -> new OptimizerSettings(rate, 0.9, 1, 1e-8, 0, 0))
+                .hasMessage("Cannot train: beta2 must be >= 0 and < 1, found 1.0.");
+        assertThatThrownBy(() -> new OptimizerSettings(rate, 0.9, 0.999, 0, 0, 0))
+                .hasMessage("Cannot train: epsilon must be > 0, found 0.0.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.iclprism.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.URI;
@@ -82,15 +83,16 @@ class TrainJobTest {
 
     @Test
     void goingOnAfterAStopGivesTheSameBits(JavaSparkContext spark) throws IOException {
-        RunPlan whole = train(spark, "a");
-        RunPlan stopped = train(spark, "b");
+        RunPlan whole = train(spark, "a", "train.schedule=cosine");
+        RunPlan stopped = train(spark, "b", "train.schedule=cosine");
         forget(stopped, "manifest.json", "checkpoints/step-24", "checkpoints/step-14");
         Files.createDirectories(path(stopped).resolve("checkpoints/._step-14-half-written"));
         new TrainJob(spark, SILENT).run(stopped);
         assertThat(bits(stopped)).isEqualTo(bits(whole));
-        assertThat(MetricsLog.read(stopped.training()).stream().map(MetricsLog.Line::step))
+        assertThat(MetricsLog.read(stopped.training()))
+                .extracting(MetricsLog.Line::step, MetricsLog.Line::learningRate)
                 .containsExactlyElementsOf(MetricsLog.read(whole.training()).stream()
-                        .map(MetricsLog.Line::step)
+                        .map(line -> tuple(line.step(), line.learningRate()))
                         .toList());
         String events = "tensorboard/events.out.tfevents.prism";
         assertThat(Files.size(path(stopped).resolve(events)))
