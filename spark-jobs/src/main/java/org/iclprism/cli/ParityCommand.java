@@ -115,7 +115,7 @@ final class ParityCommand implements Callable<Integer> {
     private static Map<String, Object> facts(TransformerShape shape) {
         PromptShape prompt = shape.prompt();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("positions", shape.style().positions().name().toLowerCase(Locale.ROOT));
+        facts.put("position_encoding", shape.style().positions().name().toLowerCase(Locale.ROOT));
         facts.put("prompt", prompt.kind().name().toLowerCase(Locale.ROOT));
         facts.put("positions", prompt.positions());
         facts.put("inputs", prompt.inputs());

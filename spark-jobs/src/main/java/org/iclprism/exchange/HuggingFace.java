@@ -9,7 +9,8 @@ import org.iclprism.tensors.Tensor;
 /**
  * A transformer of ours as a model that Hugging Face's transformers loads. One that reads tokens becomes a causal language
  * model with an untied head. One that reads vectors becomes the family's headless model, to be run with {@code
- * inputs_embeds}; the linear layers before and after it stand beside it as {@code read_in} and {@code read_out}.
+ * inputs_embeds = x @ read_in.weight.T + read_in.bias}; the linear layers before and after it stand in the same file as
+ * {@code read_in} and {@code read_out}.
  */
 final class HuggingFace {
     private final TransformerShape shape;

@@ -2,11 +2,13 @@ package org.iclprism.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.model.NamedParameters;
+import org.iclprism.model.Style;
 import org.iclprism.model.TransformerShape;
 import org.iclprism.tensors.Tensor;
 import org.iclprism.tensors.Tensors;
@@ -67,7 +69,10 @@ public final class Import {
     }
 
     private static String words(TransformerShape shape) {
-        return (BlockFacts.isRotary(shape) ? "rotary positions" : "learned positions") + ", layers "
+        Style style = shape.style();
+        return (style.positions() + " positions, " + style.biases() + " biases, " + style.gelu() + " GELU, layers ")
+                        .toLowerCase(Locale.ROOT)
+                        .replace("gelu", "GELU")
                 + shape.layers() + ", width " + shape.width() + ", heads " + shape.heads() + ", MLP "
                 + shape.mlpWidth() + ", " + shape.prompt().positions() + " positions of "
                 + (BlockFacts.readsTokens(shape) ? "tokens, vocabulary " : "vectors of dimension ")

@@ -11,7 +11,8 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
     private final ClippedAdamW config;
     private INDArray view;
     private float[] gradient = {};
-    private float[] state = {};
+    private float[] first = {};
+    private float[] second = {};
 
     ClippedAdamWUpdater(ClippedAdamW config) {
         this.config = config;
@@ -50,13 +51,16 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
         int n = Math.toIntExact(meanGradient.length());
         if (gradient.length != n) {
             gradient = new float[n];
-            state = new float[2 * n];
+            first = new float[n];
+            second = new float[n];
         }
         FlatArrays.read(meanGradient, gradient);
-        FlatArrays.read(view, state);
+        FlatArrays.read(view, 0, first);
+        FlatArrays.read(view, n, second);
         clip(n);
         update(n, iteration + 1, config.getLearningRate(iteration, epoch));
-        FlatArrays.write(state, view);
+        FlatArrays.write(first, view, 0);
+        FlatArrays.write(second, view, n);
         FlatArrays.write(gradient, meanGradient);
     }
 
@@ -75,35 +79,56 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
 
     /** Euclidean norm in double, four chains in fixed order. */
     private double norm(int n) {
-        double[] sums = new double[4];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
         int i = 0;
         for (; i + 4 <= n; i += 4) {
-            for (int j = 0; j < 4; j++) {
-                sums[j] += (double) gradient[i + j] * gradient[i + j];
-            }
+            a += (double) gradient[i] * gradient[i];
+            b += (double) gradient[i + 1] * gradient[i + 1];
+            c += (double) gradient[i + 2] * gradient[i + 2];
+            d += (double) gradient[i + 3] * gradient[i + 3];
         }
         for (; i < n; i++) {
-            sums[0] += (double) gradient[i] * gradient[i];
+            a += (double) gradient[i] * gradient[i];
         }
-        return Math.sqrt(sums[0] + sums[1] + (sums[2] + sums[3]));
+        return Math.sqrt(a + b + (c + d));
     }
 
     /** gradient becomes lr m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon). */
     private void update(int n, int t, double learningRate) {
-        float keep1 = (float) config.beta1();
-        float take1 = (float) (1 - config.beta1());
-        float keep2 = (float) config.beta2();
-        float take2 = (float) (1 - config.beta2());
         float step = (float) (learningRate / (1 - Math.pow(config.beta1(), t)));
         float root = (float) Math.sqrt(1 - Math.pow(config.beta2(), t));
-        float epsilon = (float) config.epsilon();
+        firstMoments(n, (float) config.beta1(), (float) (1 - config.beta1()));
+        secondMoments(n, (float) config.beta2(), (float) (1 - config.beta2()));
+        steps(n, step, root, (float) config.epsilon());
+    }
+
+    // three loops over arrays of their own: the compiler turns each into vector instructions, but not all in one
+
+    private void firstMoments(int n, float keep, float take) {
+        float[] g = gradient;
+        float[] m = first;
         for (int i = 0; i < n; i++) {
-            float g = gradient[i];
-            float m = keep1 * state[i] + take1 * g;
-            float v = keep2 * state[n + i] + take2 * g * g;
-            state[i] = m;
-            state[n + i] = v;
-            gradient[i] = step * m / ((float) Math.sqrt(v) / root + epsilon);
+            m[i] = keep * m[i] + take * g[i];
+        }
+    }
+
+    private void secondMoments(int n, float keep, float take) {
+        float[] g = gradient;
+        float[] v = second;
+        for (int i = 0; i < n; i++) {
+            v[i] = keep * v[i] + take * g[i] * g[i];
+        }
+    }
+
+    private void steps(int n, float step, float root, float epsilon) {
+        float[] g = gradient;
+        float[] m = first;
+        float[] v = second;
+        for (int i = 0; i < n; i++) {
+            g[i] = step * m[i] / ((float) Math.sqrt(v[i]) / root + epsilon);
         }
     }
 }

@@ -15,21 +15,36 @@ final class FlatArrays {
 
     static void read(INDArray from, float[] to) {
         INDArray rows = rowMajor(from) ? from : from.dup('c');
-        buffer(rows).get(to, 0, Math.toIntExact(rows.length()));
+        buffer(rows, 0).get(to, 0, Math.toIntExact(rows.length()));
+    }
+
+    /** Fills {@code to} from element {@code start} of a contiguous row-major array on. */
+    static void read(INDArray from, int start, float[] to) {
+        requireRowMajor(from);
+        buffer(from, start).get(to);
     }
 
     /** Writes through to the memory behind {@code to}, which must be row-major and contiguous. */
     static void write(float[] from, INDArray to) {
-        if (!rowMajor(to)) {
-            throw new IllegalArgumentException(
-                    "Cannot write into this ND4J array: it is not contiguous row-major memory");
-        }
-        buffer(to).put(from, 0, Math.toIntExact(to.length()));
+        requireRowMajor(to);
+        buffer(to, 0).put(from, 0, Math.toIntExact(to.length()));
     }
 
-    private static FloatBuffer buffer(INDArray array) {
+    /** Writes all of {@code from} to the memory behind element {@code start} of {@code to} on. */
+    static void write(float[] from, INDArray to, int start) {
+        requireRowMajor(to);
+        buffer(to, start).put(from);
+    }
+
+    private static void requireRowMajor(INDArray array) {
+        if (!rowMajor(array)) {
+            throw new IllegalArgumentException("Cannot use this ND4J array: it is not contiguous row-major memory");
+        }
+    }
+
+    private static FloatBuffer buffer(INDArray array, int start) {
         FloatBuffer floats = array.data().asNioFloat().duplicate();
-        floats.position(Math.toIntExact(array.offset()));
+        floats.position(Math.toIntExact(array.offset()) + start);
         return floats;
     }
 

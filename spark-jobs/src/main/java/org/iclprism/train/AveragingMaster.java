@@ -43,6 +43,7 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
     public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
         long begin = System.nanoTime();
         MultiLayerNetwork network = spark.getNetwork();
+        int before = network.getIterationCount();
         Broadcast<ReplicaState> start =
                 JavaSparkContext.fromSparkContext(batches.context()).broadcast(ReplicaState.of(network));
         try {
@@ -54,6 +55,7 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
             replicas.sort(Comparator.comparingInt(ReplicaRound::replica));
             checkSteps(replicas);
             WeightedMean.of(replicas).copyTo(network);
+            checkCount(before, replicas.get(0).losses().length, network.getIterationCount());
             lastRound = new AveragingRound(List.copyOf(replicas), (System.nanoTime() - begin) / 1e9);
         } finally {
             start.destroy();
@@ -79,6 +81,14 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
                                 + " steps, replica 0 did " + steps
                                 + ". Give each partition the same number of batches.");
             }
+        }
+    }
+
+    /** A count that stood still would train for ever. */
+    private static void checkCount(int before, int steps, int after) {
+        if (after != before + steps) {
+            throw new IllegalStateException(
+                    "A round of " + steps + " steps led from step " + before + " to step " + after);
         }
     }
 

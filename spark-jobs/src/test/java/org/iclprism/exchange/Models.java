@@ -1,5 +1,6 @@
 package org.iclprism.exchange;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -9,6 +10,10 @@ import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
 import org.iclprism.model.OptimizerSettings;
 import org.iclprism.model.Style;
+import org.iclprism.model.Style.Activation;
+import org.iclprism.model.Style.Biases;
+import org.iclprism.model.Style.Initialisation;
+import org.iclprism.model.Style.Positions;
 import org.iclprism.model.TransformerNetwork;
 import org.iclprism.model.TransformerShape;
 
@@ -20,6 +25,22 @@ final class Models {
             "neox-last", shape(Style.NEOX, new PromptShape(Kind.LAST, 11, 4, 2), 1, 16, 1, 24),
             "gpt2-tokens", shape(Style.GPT2, new PromptShape(Kind.TOKENS, 12, 6, 6), 1, 20, 2, 30),
             "gpt2-pairs", shape(Style.GPT2, new PromptShape(Kind.PAIRS, 22, 5, 1), 3, 24, 3, 96)));
+
+    /** The same and every combination of positions, biases and activation. */
+    static final Map<String, TransformerShape> ALL = new TreeMap<>(SHAPES);
+
+    static {
+        for (Positions positions : Positions.values()) {
+            for (Biases biases : Biases.values()) {
+                for (Activation gelu : Activation.values()) {
+                    Style style = new Style(positions, biases, gelu, Initialisation.NORMAL);
+                    String name = (positions + "-" + biases + "-" + gelu).toLowerCase(Locale.ROOT);
+                    ALL.put(name + "-tokens", shape(style, new PromptShape(Kind.TOKENS, 9, 5, 5), 2, 16, 2, 9));
+                    ALL.put(name + "-last", shape(style, new PromptShape(Kind.LAST, 7, 4, 2), 1, 16, 1, 24));
+                }
+            }
+        }
+    }
 
     static final int PROMPTS = 3;
 
