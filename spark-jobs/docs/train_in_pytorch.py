@@ -43,6 +43,8 @@ def read_run(run):
     different = {k: conf["run"][k] for k, v in SHAPE.items() if conf["run"][k] != v}
     if different:
         raise SystemExit(f"Cannot train: the peer's transformer is for {SHAPE}, {run.name} has {different}.")
+    if conf["train"]["schedule"] != "constant":
+        raise SystemExit(f"Cannot train: train.schedule must be constant, found {conf['train']['schedule']}.")
     tasks = pq.read_table(run / "data/tasks.parquet", filters=[("pool", "==", "train")])
     prompts = {}
     for split in ("id", "ood"):
@@ -93,8 +95,8 @@ def main():
     torch.manual_seed(arguments.seed)
     generator = torch.Generator().manual_seed(arguments.seed)
     model = load_peer(arguments.peer).Transformer("urns")
-    optimizer = torch.optim.AdamW(model.parameters(), lr=train["learning-rate"], betas=(0.9, 0.999), eps=1e-8,
-                                  weight_decay=train["weight-decay"])
+    optimizer = torch.optim.AdamW(model.parameters(), lr=train["learning-rate"], eps=train["epsilon"],
+                                  betas=(train["beta1"], train["beta2"]), weight_decay=train["weight-decay"])
     warm_up = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, step / max(1, train["warm-up-steps"])))
 
     arguments.out.mkdir(parents=True, exist_ok=True)
