@@ -23,6 +23,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "F",
             required = true,
             description = "safetensors: a folder that Hugging Face's transformers loads | npz: NumPy's arrays by"
                     + " PyTorch's names | onnx: a model from x to outputs.")

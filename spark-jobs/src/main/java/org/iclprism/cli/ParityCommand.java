@@ -40,24 +40,37 @@ final class ParityCommand implements Callable<Integer> {
 
     @Option(
             names = "--heads",
+            paramLabel = "N",
             description =
-                    "Attention heads; without it 1 with rotary positions, with learned positions 4 for 6 layers of"
-                            + " width 128 and else 2.")
+                    "Attention heads, which the arrays do not tell (default: those of the peer's shape of this size).")
     private Integer heads;
 
     @Option(
             names = "--threads",
+            paramLabel = "T",
             defaultValue = "1",
             description = "Kernel threads, which change no result (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--learning-rate", defaultValue = "5e-4", description = "Of the three steps: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "5e-4",
+            description = "Of the three steps (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
-    @Option(names = "--weight-decay", defaultValue = "0", description = "Of weight matrices: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "R",
+            defaultValue = "0",
+            description = "Of weight matrices (default: ${DEFAULT-VALUE}).")
     private double weightDecay;
 
-    @Option(names = "--gradient-clip", defaultValue = "1", description = "Largest global norm: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--gradient-clip",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Largest norm of the whole gradient; 0: no clipping (default: ${DEFAULT-VALUE}).")
     private double gradientClip;
 
     @Spec

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
             "  3  something needed is not there (an earlier stage, a folder)",
             "  4  a job failed",
             "  5  training diverged",
-            "  6  a file is not what it should be: not as its manifest says, not scorable, or not in agreement"
+            "  6  a file is damaged or does not fit, or results do not agree"
         },
         subcommands = {
             StageCommands.Run.class,

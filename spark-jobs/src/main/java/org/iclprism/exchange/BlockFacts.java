@@ -1,6 +1,5 @@
 package org.iclprism.exchange;
 
-import org.iclprism.datagen.PromptShape;
 import org.iclprism.model.Style;
 import org.iclprism.model.TransformerShape;
 
@@ -18,17 +17,8 @@ final class BlockFacts {
         return shape.style().positions() == Style.Positions.ROTARY;
     }
 
-    /** Dimensions of a head that are rotated. */
-    static int rotaryWidth(TransformerShape shape) {
-        return isRotary(shape) ? (int) (shape.headWidth() * ROTARY_PART) : 0;
-    }
-
     /** GELU by the error function, not by its tanh approximation. */
     static boolean hasExactGelu(TransformerShape shape) {
         return shape.style().gelu() == Style.Activation.EXACT;
-    }
-
-    static boolean readsTokens(TransformerShape shape) {
-        return shape.prompt().kind() == PromptShape.Kind.TOKENS;
     }
 }

@@ -27,7 +27,7 @@ final class FromHuggingFace {
     FromHuggingFace(TransformerShape shape) {
         this.shape = shape;
         this.model = new HuggingFace(shape);
-        this.tokens = BlockFacts.readsTokens(shape);
+        this.tokens = shape.readsTokens();
     }
 
     /** Whether arrays have their names. */

@@ -75,8 +75,7 @@ final class Gpt2 implements Family {
     public Map<String, Object> configuration() {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("model_type", "gpt2");
-        configuration.put(
-                "vocab_size", BlockFacts.readsTokens(shape) ? shape.prompt().inputs() : 1);
+        configuration.put("vocab_size", shape.readsTokens() ? shape.prompt().inputs() : 1);
         configuration.put("n_positions", shape.prompt().positions());
         configuration.put("n_embd", shape.width());
         configuration.put("n_layer", shape.layers());

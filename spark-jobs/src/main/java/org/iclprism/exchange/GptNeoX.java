@@ -73,8 +73,7 @@ final class GptNeoX implements Family {
     public Map<String, Object> configuration() {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("model_type", "gpt_neox");
-        configuration.put(
-                "vocab_size", BlockFacts.readsTokens(shape) ? shape.prompt().inputs() : 1);
+        configuration.put("vocab_size", shape.readsTokens() ? shape.prompt().inputs() : 1);
         configuration.put("max_position_embeddings", shape.prompt().positions());
         configuration.put("hidden_size", shape.width());
         configuration.put("num_hidden_layers", shape.layers());

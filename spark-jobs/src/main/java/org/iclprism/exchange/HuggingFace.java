@@ -20,7 +20,7 @@ final class HuggingFace {
     HuggingFace(TransformerShape shape) {
         this.shape = shape;
         this.family = Family.of(shape);
-        this.tokens = BlockFacts.readsTokens(shape);
+        this.tokens = shape.readsTokens();
     }
 
     Family family() {

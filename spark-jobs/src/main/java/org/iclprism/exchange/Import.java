@@ -75,7 +75,7 @@ public final class Import {
                         .replace("gelu", "GELU")
                 + shape.layers() + ", width " + shape.width() + ", heads " + shape.heads() + ", MLP "
                 + shape.mlpWidth() + ", " + shape.prompt().positions() + " positions of "
-                + (BlockFacts.readsTokens(shape) ? "tokens, vocabulary " : "vectors of dimension ")
+                + (shape.readsTokens() ? "tokens, vocabulary " : "vectors of dimension ")
                 + shape.prompt().inputs() + ", outputs " + shape.prompt().outputs();
     }
 }

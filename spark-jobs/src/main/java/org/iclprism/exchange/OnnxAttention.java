@@ -26,7 +26,7 @@ final class OnnxAttention {
         positions = shape.prompt().positions();
         width = shape.width();
         headWidth = shape.headWidth();
-        half = BlockFacts.rotaryWidth(shape) / 2;
+        half = shape.rotaryWidth() / 2;
         splitHeads = graph.integers(0, positions, shape.heads(), headWidth);
         joinHeads = graph.integers(0, positions, width);
         scale = graph.scalar(1 / Math.sqrt(headWidth));

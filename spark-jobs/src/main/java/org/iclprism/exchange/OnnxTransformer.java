@@ -38,7 +38,7 @@ final class OnnxTransformer {
     }
 
     private String readIn(long positions) {
-        if (BlockFacts.readsTokens(shape)) {
+        if (shape.readsTokens()) {
             return graph.node("Gather", layers.array("read_in.weight"), graph.input("x", true, positions));
         }
         return layers.linear(graph.input("x", false, positions, shape.prompt().inputs()), "read_in");

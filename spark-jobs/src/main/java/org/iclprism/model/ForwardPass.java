@@ -21,7 +21,7 @@ final class ForwardPass {
         length = net.shape.prompt().positions();
         attention = new Attention(net.shape, gemm);
         norm = Kernels.best().layerNorm(net.shape.width());
-        gelu = Kernels.best().gelu(net.shape.style().gelu() == Style.Activation.EXACT);
+        gelu = Kernels.best().gelu(net.shape.style().gelu());
         readIn = new ReadIn(net, gemm);
     }
 

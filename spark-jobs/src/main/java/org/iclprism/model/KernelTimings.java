@@ -147,7 +147,7 @@ public final class KernelTimings {
     }
 
     private void elementwise() {
-        Gelu gelu = Kernels.best().gelu(shape.style().gelu() == Style.Activation.EXACT);
+        Gelu gelu = Kernels.best().gelu(shape.style().gelu());
         float[] u = noise(rows * dims.hidden());
         float[] value = new float[u.length];
         float[] none = {};

@@ -9,7 +9,7 @@ interface Kernels {
 
     LayerNorm layerNorm(int width);
 
-    Gelu gelu(boolean exact);
+    Gelu gelu(Style.Activation kind);
 
     Softmax softmax(float scale);
 

@@ -4,8 +4,8 @@ package org.iclprism.model;
 final class PlainGelu implements Gelu {
     private final boolean exact;
 
-    PlainGelu(boolean exact) {
-        this.exact = exact;
+    PlainGelu(Style.Activation kind) {
+        exact = kind == Style.Activation.EXACT;
     }
 
     @Override

@@ -13,8 +13,8 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public Gelu gelu(boolean exact) {
-        return new PlainGelu(exact);
+    public Gelu gelu(Style.Activation kind) {
+        return new PlainGelu(kind);
     }
 
     @Override

@@ -85,12 +85,13 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
         };
     }
 
-    boolean readsTokens() {
+    /** Whether it reads token ids, not vectors. */
+    public boolean readsTokens() {
         return prompt.kind() == PromptShape.Kind.TOKENS;
     }
 
     /** Head dimensions that carry rotary positions; 0 for learned positions. */
-    int rotaryWidth() {
+    public int rotaryWidth() {
         return style.rotary() ? headWidth() / 4 : 0;
     }
 }

@@ -21,8 +21,8 @@ final class VectorGelu implements Gelu {
     private final float[] e = new float[BLOCK];
     private final float[] tail = new float[BLOCK];
 
-    VectorGelu(boolean exact) {
-        this.exact = exact;
+    VectorGelu(Style.Activation kind) {
+        exact = kind == Style.Activation.EXACT;
     }
 
     @Override

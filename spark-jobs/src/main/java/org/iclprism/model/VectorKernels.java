@@ -13,8 +13,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Gelu gelu(boolean exact) {
-        return new VectorGelu(exact);
+    public Gelu gelu(Style.Activation kind) {
+        return new VectorGelu(kind);
     }
 
     @Override

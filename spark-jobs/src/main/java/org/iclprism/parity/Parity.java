@@ -4,8 +4,8 @@ package org.iclprism.parity;
  * Largest relative error of each result against PyTorch's.
  *
  * @param gradients that of the worst array, relative to the array's largest element
- * @param weightsAfterThreeSteps relative to the largest weight of all, without the bias of the keys: its true gradient
- *     is 0, so Adam follows rounding noise there, and PyTorch in single precision is 1e-3 away from PyTorch in double
+ * @param weightsAfterThreeSteps relative to the largest weight of all, without the bias of the keys that rotary
+ *     positions do not turn: its true gradient is 0, so Adam follows rounding noise there, and PyTorch in single precision is 1e-3 away from PyTorch in double
  * @param worstWeights that of the worst array, relative to the array's largest element; not bounded, for the same reason
  */
 public record Parity(

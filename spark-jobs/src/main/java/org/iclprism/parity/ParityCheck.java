@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.model.NamedParameters;
 import org.iclprism.model.OptimizerSettings;
 import org.iclprism.model.TransformerNetwork;
+import org.iclprism.model.TransformerShape;
 import org.iclprism.tensors.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -43,16 +44,22 @@ public final class ParityCheck {
                 RelativeError.worst(expected, weights));
     }
 
-    /** With 0 for the bias of the keys: softmax does not see it, so its true gradient is 0 and Adam follows rounding noise. */
+    /**
+     * With 0 for the bias of the keys, where positions do not turn it: it adds the same to all scores of a query, so its
+     * true gradient is 0 and Adam follows rounding noise.
+     */
     private Map<String, Tensor> withoutKeyBiases(Map<String, Tensor> weights) {
-        int width = golden.shape().width();
+        TransformerShape shape = golden.shape();
         Map<String, Tensor> others = new HashMap<>(weights);
         others.replaceAll((name, array) -> {
             if (!name.endsWith("qkv.bias")) {
                 return array;
             }
             float[] values = array.values().clone();
-            Arrays.fill(values, width, 2 * width, 0);
+            for (int head = 0; head < shape.heads(); head++) {
+                int from = shape.width() + head * shape.headWidth();
+                Arrays.fill(values, from + shape.rotaryWidth(), from + shape.headWidth(), 0);
+            }
             return new Tensor(array.shape(), values);
         });
         return others;

@@ -59,16 +59,18 @@ final class RunTable {
                 escape(Optional.ofNullable(run.get("status"))
                         .map(String::valueOf)
                         .orElse(Words.ABSENT)),
-                files(folder, "scored".equals(run.get("status"))));
+                files(folder, String.valueOf(run.get("status"))));
     }
 
-    /** Transformers that were only scored have neither data nor training in their folder. */
-    private static String files(String folder, boolean onlyScored) {
+    /** Transformers that were only scored have neither data nor training in their folder, imported ones no log. */
+    private static String files(String folder, String status) {
         String evaluation = link(folder + "eval/checkpoints.parquet", "eval");
-        return onlyScored
-                ? evaluation
-                : link(folder + "data/tasks.parquet", "tasks") + " " + link(folder + "train/metrics.jsonl", "log") + " "
-                        + link(folder + "train/checkpoints/", "checkpoints") + " " + evaluation;
+        if (status.equals("scored")) {
+            return evaluation;
+        }
+        String log = status.equals("imported") ? "" : link(folder + "train/metrics.jsonl", "log") + " ";
+        return link(folder + "data/tasks.parquet", "tasks") + " " + log
+                + link(folder + "train/checkpoints/", "checkpoints") + " " + evaluation;
     }
 
     private static String bar(OptionalDouble share) {

@@ -15,6 +15,7 @@ import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.report.Report;
 import org.iclprism.report.ReportInput;
+import org.iclprism.train.ImportJob;
 import org.iclprism.train.MetricsLog;
 import org.iclprism.train.TrainJob;
 
@@ -77,7 +78,7 @@ public final class ReportJob {
         row.put("seed", run.run().seed());
         if (TrainJob.isDone(run)) {
             row.putAll(StageManifest.read(run.training()).facts());
-            row.put("status", "finished");
+            row.put("status", ImportJob.isDone(run) ? "imported" : "finished");
         } else {
             row.put("status", "scored");
         }

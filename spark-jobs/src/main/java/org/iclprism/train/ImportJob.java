@@ -22,7 +22,7 @@ public final class ImportJob {
     private ImportJob() {}
 
     /** True if the run's checkpoints were trained elsewhere. */
-    static boolean isDone(RunPlan plan) {
+    public static boolean isDone(RunPlan plan) {
         return manifest(plan).isPresent() && !new Checkpoints(plan).steps().isEmpty();
     }
 
