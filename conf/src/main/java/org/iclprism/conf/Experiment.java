@@ -43,7 +43,7 @@ public record Experiment(
     /** Prompts and how they are stored. */
     public record Data(
             String functionClass,
-            @MayBeMissing @AtLeast(0) int taskSeed,
+            @MayBeMissing("0") @AtLeast(0) int taskSeed,
             @Operational TrainPrompts trainPrompts,
             @Operational @AtLeast(1) int shardSequences)
             implements Serializable {}
@@ -92,10 +92,10 @@ public record Experiment(
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(
             Style style,
-            @MayBeMissing Positions positions,
-            @MayBeMissing Biases biases,
-            @MayBeMissing Gelu gelu,
-            @MayBeMissing Initialisation initialisation,
+            @MayBeMissing("style") Positions positions,
+            @MayBeMissing("style") Biases biases,
+            @MayBeMissing("style") Gelu gelu,
+            @MayBeMissing("style") Initialisation initialisation,
             @AtLeast(1) int layers,
             @AtLeast(1) int width,
             @AtLeast(1) int heads)
@@ -106,19 +106,26 @@ public record Experiment(
             @AtLeast(1) int steps,
             @AtLeast(1) int batch,
             @AtLeast(0) double learningRate,
-            @MayBeMissing Schedule schedule,
+            @MayBeMissing("constant") Schedule schedule,
             @AtLeast(0) int warmUpSteps,
-            @MayBeMissing @AtLeast(0) double beta1,
-            @MayBeMissing @AtLeast(0) double beta2,
-            @MayBeMissing @AtLeast(0) double epsilon,
+            @MayBeMissing("0.9") @AtLeast(0) double beta1,
+            @MayBeMissing("0.999") @AtLeast(0) double beta2,
+            @MayBeMissing("1.0E-8") @AtLeast(0) double epsilon,
             @AtLeast(0) double weightDecay,
             @AtLeast(0) double gradientClip,
             @AtLeast(1) int replicas,
             @AtLeast(1) int averagingPeriod,
             @AtLeast(2) int checkpoints,
             @AtLeast(1) int firstCheckpoint,
+            @MayBeMissing("0") @AtLeast(0) int checkpointHorizon,
             @Operational @AtLeast(1) int kernelThreads)
-            implements Serializable {}
+            implements Serializable {
+
+        /** The step that the last checkpoint would have if training reached the horizon. */
+        public int lastCheckpoint() {
+            return checkpointHorizon == 0 ? steps : checkpointHorizon;
+        }
+    }
 
     /** Evaluation prompts and what is kept of them. */
     public record Evaluate(

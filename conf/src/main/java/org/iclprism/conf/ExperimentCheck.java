@@ -86,10 +86,15 @@ final class ExperimentCheck implements Check {
             problems.add(
                     "train.first-checkpoint",
                     "must be < train.steps = " + train.steps() + ", found " + train.firstCheckpoint());
-        } else if (train.checkpoints() > train.steps() - train.firstCheckpoint() + 1) {
+        } else if (train.checkpoints() > train.lastCheckpoint() - train.firstCheckpoint() + 1) {
             problems.add(
                     "train.checkpoints",
                     "must be <= the number of steps from the first checkpoint, found " + train.checkpoints());
+        }
+        if (train.checkpointHorizon() != 0 && train.checkpointHorizon() < train.steps()) {
+            problems.add(
+                    "train.checkpoint-horizon",
+                    "must be 0 or >= train.steps = " + train.steps() + ", found " + train.checkpointHorizon());
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /** Configuration records as nested maps with kebab-case keys, sorted. */
@@ -17,12 +17,20 @@ final class RecordTree {
 
     /** Every setting. */
     static Map<String, Object> all(Record record) {
-        return tree(record, component -> true);
+        return tree(record, (component, value) -> true);
     }
 
-    /** The settings that can change a result. */
+    /** The settings that can change a result, less the younger ones that stand at their default. */
     static Map<String, Object> meaning(Record record) {
-        return tree(record, component -> !component.isAnnotationPresent(Operational.class));
+        return tree(
+                record,
+                (component, value) ->
+                        !component.isAnnotationPresent(Operational.class) && !isDefault(component, value));
+    }
+
+    private static boolean isDefault(RecordComponent component, Object value) {
+        MayBeMissing younger = component.getAnnotation(MayBeMissing.class);
+        return younger != null && younger.value().equals(value.toString());
     }
 
     /** {@code learningRate} as {@code learning-rate}. */
@@ -30,17 +38,18 @@ final class RecordTree {
         return UPPER.matcher(component).replaceAll("-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> tree(Record record, Predicate<RecordComponent> wanted) {
+    private static Map<String, Object> tree(Record record, BiPredicate<RecordComponent, Object> wanted) {
         Map<String, Object> tree = new TreeMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            if (wanted.test(component)) {
-                tree.put(key(component.getName()), plain(value(record, component), wanted));
+            Object plain = plain(value(record, component), wanted);
+            if (wanted.test(component, plain)) {
+                tree.put(key(component.getName()), plain);
             }
         }
         return tree;
     }
 
-    private static Object plain(Object value, Predicate<RecordComponent> wanted) {
+    private static Object plain(Object value, BiPredicate<RecordComponent, Object> wanted) {
         if (value instanceof Record nested) {
             return tree(nested, wanted);
         }

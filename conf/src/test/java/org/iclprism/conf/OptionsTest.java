@@ -32,7 +32,8 @@ class OptionsTest {
             "train.schedule",
             "train.beta1",
             "train.beta2",
-            "train.epsilon");
+            "train.epsilon",
+            "train.checkpoint-horizon");
 
     @TempDir
     private Path folder;
@@ -155,5 +156,13 @@ class OptionsTest {
     private Experiment load(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("test.conf"), "include \"base.conf\"\n" + text);
         return ConfLoader.load(file, List.of(), List.of());
+    }
+
+    @Test
+    void youngerSettingsAtTheirDefaultLeaveTheFingerprintOfOlderExperiments() throws IOException {
+        Config meaning = ConfigFactory.parseMap(RecordTree.meaning(load("")));
+        assertThat(meaning.getConfig("train").hasPath("learning-rate")).isTrue();
+        YOUNGER.forEach(key -> assertThat(meaning.hasPath(key)).as(key).isFalse());
+        assertThat(load("train.beta2 = 0.98\n").fingerprint()).isNotEqualTo(load("").fingerprint());
     }
 }

@@ -18,6 +18,19 @@ class CheckpointScheduleTest {
     }
 
     @Test
+    void trainingThatStopsBeforeTheHorizonHasTheSameCheckpointsSoFar() {
+        int[] steps = CheckpointSchedule.steps(TinyExperiment.with(
+                        "train.steps=10000",
+                        "train.checkpoints=100",
+                        "train.first-checkpoint=20",
+                        "train.checkpoint-horizon=100000")
+                .train());
+        assertThat(steps).startsWith(20, 58, 115, 193, 291, 408, 545, 703, 879, 1076, 1293);
+        // NumPy: int((sqrt(20) + 30 * (sqrt(1e5) - sqrt(20)) / 99) ** 2) is 9789
+        assertThat(steps).endsWith(9789, 10000).hasSize(32);
+    }
+
+    @Test
     void roundsEndAtAveragingsAndCheckpoints() {
         var train = TinyExperiment.with(
                         "train.steps=20", "train.averaging-period=8", "train.checkpoints=2", "train.first-checkpoint=5")
