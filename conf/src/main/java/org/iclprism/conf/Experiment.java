@@ -44,6 +44,7 @@ public record Experiment(
     public record Data(
             String functionClass,
             @MayBeMissing("0") @AtLeast(0) int taskSeed,
+            @MayBeMissing("0.0") @AtLeast(0) double zipfExponent,
             @Operational TrainPrompts trainPrompts,
             @Operational @AtLeast(1) int shardSequences)
             implements Serializable {}

@@ -2,7 +2,7 @@ package org.iclprism.datagen;
 
 /**
  * Balls and urns (Wurgaft et al. 2025, section 2): a task is a categorical distribution over d symbols from
- * Dirichlet(1, ..., 1); a prompt is a start token with id d and C draws from one urn of the pool, chosen uniformly.
+ * Dirichlet(1, ..., 1); a prompt is a start token with id d and C draws from one urn of the pool, chosen by its weights.
  *
  * @param dims number of symbols d
  * @param context number of draws C
@@ -40,7 +40,7 @@ public record BallsAndUrns(int dims, int context) implements FunctionClass {
 
     @Override
     public TokenPrompt drawPrompt(TaskPool pool, RandomNumbers random) {
-        int task = random.below(pool.size());
+        int task = pool.drawTask(random);
         double[] urn = pool.task(task);
         int[] tokens = new int[context + 1];
         tokens[0] = dims;

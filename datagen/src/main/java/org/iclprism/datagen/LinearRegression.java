@@ -2,7 +2,7 @@ package org.iclprism.datagen;
 
 /**
  * Noisy linear regression (Raventós et al. 2023; Wurgaft et al. 2025, section 2): a task is w ~ N(0, I); a prompt is C
- * pairs with x ~ N(0, I) and y = w.x + noise for one w of the pool, chosen uniformly. The noise has variance d / 256.
+ * pairs with x ~ N(0, I) and y = w.x + noise for one w of the pool, chosen by its weights. The noise has variance d / 256.
  *
  * @param dims dimension d of x
  * @param context number of pairs C
@@ -40,7 +40,7 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
     /** Draws x of all points in order, then the noise; y is computed in double from the x as stored, then rounded. */
     @Override
     public VectorPrompt drawPrompt(TaskPool pool, RandomNumbers random) {
-        int task = random.below(pool.size());
+        int task = pool.drawTask(random);
         float[] x = new float[context * dims];
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.gaussian();

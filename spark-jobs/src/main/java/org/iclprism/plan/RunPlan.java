@@ -25,8 +25,15 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
 
     /** The tasks that the prompts of a split draw from. */
     public TaskPool pool(Split split) {
-        int tasks = split == Split.OOD ? experiment.evaluate().oodTasks() : run.taskDiversity();
-        return TaskPool.draw(functionClass(), taskSeed(), split.pool(), tasks);
+        if (split == Split.OOD) {
+            return TaskPool.draw(
+                    functionClass(),
+                    taskSeed(),
+                    split.pool(),
+                    experiment.evaluate().oodTasks());
+        }
+        return TaskPool.draw(functionClass(), taskSeed(), split.pool(), run.taskDiversity())
+                .zipf(experiment.data().zipfExponent());
     }
 
     /** The prompts of a split, drawn where they are asked for. */

@@ -2,7 +2,7 @@ package org.iclprism.eval.strategy;
 
 import java.util.Arrays;
 
-/** Posterior over the tasks of a pool, updated one observation at a time in log space from a uniform prior. */
+/** Posterior over the tasks of a pool, updated one observation at a time in log space. */
 final class PoolPosterior {
     /** A weight below exp(-60) of the largest is less than half a unit in the last place of any sum over 2^30 tasks. */
     private static final double NEGLIGIBLE = -60;
@@ -13,10 +13,11 @@ final class PoolPosterior {
     private final int width;
     private final double[] logWeights;
 
-    PoolPosterior(double[] parameters, int width) {
+    /** @param logPrior [tasks], up to a constant */
+    PoolPosterior(double[] parameters, int width, double[] logPrior) {
         this.parameters = parameters;
         this.width = width;
-        logWeights = new double[parameters.length / width];
+        logWeights = logPrior.clone();
     }
 
     /** Adds the log-likelihood [tasks] of one observation. */
