@@ -8,7 +8,7 @@ import org.iclprism.datagen.VectorPrompt;
 /**
  * Discrete MMSE (Raventós et al. 2023, eq. 2): posterior mean of y under the pool's own weights u_i of its D vectors.
  * p_i is proportional to u_i exp(-sum_s (y_s - w_i.x_s)^2 / (2 sigma^2)), the prediction is sum_i p_i w_i.x_t; the
- * first is the mean of w_i.x_1. O(C D d^2) time per prompt.
+ * first is the mean of w_i.x_1. O(C D d) time per prompt.
  */
 final class DiscreteMmse implements Strategy {
     private final String name;
@@ -34,7 +34,7 @@ final class DiscreteMmse implements Strategy {
     @Override
     public double[][] predict(List<? extends Prompt> prompts) {
         int dims = pool.task(0).length;
-        double[][] means = new PoolPosterior(pool, new SquaredErrors(dims, noiseVariance)).means(prompts);
+        double[][] means = new PoolPosterior(pool, new Residuals(noiseVariance)).means(prompts);
         double[][] predictions = new double[means.length][];
         for (int i = 0; i < means.length; i++) {
             VectorPrompt pairs = (VectorPrompt) prompts.get(i);
@@ -48,11 +48,8 @@ final class DiscreteMmse implements Strategy {
         return predictions;
     }
 
-    /**
-     * -sum_s (y_s - w.x_s)^2 = 2 w.(sum y x) - w'(sum x x')w, less sum y^2, which all tasks share. Terms of the size of
-     * n |w|^2 cancel, which leaves about n |w|^2 / sigma^2 units of 1e-16 in a logarithm: 1e-12 for the paper's settings.
-     */
-    private record SquaredErrors(int dims, double noiseVariance) implements PoolLikelihood {
+    /** Squared residuals of y. */
+    private record Residuals(double noiseVariance) implements PoolLikelihood {
 
         @Override
         public int positions(Prompt prompt) {
@@ -60,41 +57,9 @@ final class DiscreteMmse implements Strategy {
         }
 
         @Override
-        public int features() {
-            return dims + dims * (dims + 1) / 2;
-        }
-
-        /** Sums over the pairs before: y x_j, then x_j x_k for k <= j. */
-        @Override
-        public void features(Prompt prompt, double[] into, int stride, int from) {
+        public void observe(Prompt prompt, int t, TaskBlock tasks) {
             VectorPrompt pairs = (VectorPrompt) prompt;
-            for (int t = 1; t < pairs.points(); t++) {
-                int x = (t - 1) * dims;
-                int product = dims;
-                for (int j = 0; j < dims; j++) {
-                    double xj = pairs.x()[x + j];
-                    add(xj * pairs.y()[t - 1], into, j * stride + from + t);
-                    for (int k = 0; k <= j; k++) {
-                        add(xj * pairs.x()[x + k], into, product++ * stride + from + t);
-                    }
-                }
-            }
-        }
-
-        private static void add(double term, double[] into, int at) {
-            into[at] = into[at - 1] + term;
-        }
-
-        @Override
-        public void coefficients(double[] task, double[] into, int from) {
-            double unit = 1 / (2 * noiseVariance * Math.log(2));
-            int product = from + dims;
-            for (int j = 0; j < dims; j++) {
-                into[from + j] = 2 * unit * task[j];
-                for (int k = 0; k <= j; k++) {
-                    into[product++] = -unit * (j == k ? 1 : 2) * task[j] * task[k];
-                }
-            }
+            tasks.addSquaredResidual(1 / (2 * noiseVariance * Math.log(2)), pairs.y()[t], pairs.x(), t * pairs.dims());
         }
     }
 }

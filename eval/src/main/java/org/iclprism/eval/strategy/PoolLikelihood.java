@@ -3,21 +3,20 @@ package org.iclprism.eval.strategy;
 import java.io.Serializable;
 import org.iclprism.datagen.Prompt;
 
-/**
- * How likely what a prompt has shown is under a task: for each position, log2 likelihood = features . coefficients, up to a
- * term that is the same for all tasks. So the likelihoods of many positions under many tasks are one matrix product.
- */
+/** How surprising each example of a prompt is under each task of a pool. */
 interface PoolLikelihood extends Serializable {
 
     /** Number of positions at which a prompt asks for a prediction. */
     int positions(Prompt prompt);
 
-    /** Length of the two vectors. */
-    int features();
+    /** What {@link #observe} needs of one parameter of a task, worked out once for all prompts. */
+    default double coefficient(double parameter) {
+        return parameter;
+    }
 
-    /** Writes what the examples before position t say at {@code into[feature * stride + from + t]}, for every t and feature. */
-    void features(Prompt prompt, double[] into, int stride, int from);
-
-    /** Writes the coefficients of a task at {@code into[from]} and after. */
-    void coefficients(double[] task, double[] into, int from);
+    /**
+     * Adds to each task's surprise -log2 of the likelihood, up to a constant that keeps it >= 0, of what a prompt shows
+     * between position t and t + 1.
+     */
+    void observe(Prompt prompt, int t, TaskBlock tasks);
 }

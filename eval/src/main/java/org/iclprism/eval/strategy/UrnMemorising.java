@@ -30,14 +30,18 @@ final class UrnMemorising implements Strategy {
 
     @Override
     public double[][] predict(List<? extends Prompt> prompts) {
-        return new PoolPosterior(pool, new Counts(pool.task(0).length)).means(prompts);
+        return new PoolPosterior(pool, likelihood()).means(prompts);
     }
 
-    /** Counts of the symbols so far times the logarithms of their probabilities. */
-    private record Counts(int features) implements PoolLikelihood {
+    PoolLikelihood likelihood() {
+        return new Symbols();
+    }
+
+    /** A symbol is as surprising as its probability says. */
+    private record Symbols() implements PoolLikelihood {
         private static final double LOG2_E = 1 / Math.log(2);
-        /** For log 0: rules an urn out, but leaves finite weights when every urn is ruled out. */
-        private static final double IMPOSSIBLE = -1e9;
+        /** Of a symbol with probability 0: rules an urn out, but leaves finite weights when every urn is ruled out. */
+        private static final double IMPOSSIBLE = 1e9;
 
         @Override
         public int positions(Prompt prompt) {
@@ -45,21 +49,13 @@ final class UrnMemorising implements Strategy {
         }
 
         @Override
-        public void features(Prompt prompt, double[] into, int stride, int from) {
-            int[] tokens = ((TokenPrompt) prompt).tokens();
-            for (int t = 1; t < tokens.length - 1; t++) {
-                for (int k = 0; k < features; k++) {
-                    int at = k * stride + from + t;
-                    into[at] = into[at - 1] + (tokens[t] == k ? 1 : 0);
-                }
-            }
+        public double coefficient(double probability) {
+            return Math.min(IMPOSSIBLE, 0 - Math.log(probability) * LOG2_E);
         }
 
         @Override
-        public void coefficients(double[] task, double[] into, int from) {
-            for (int k = 0; k < features; k++) {
-                into[from + k] = Math.max(Math.log(task[k]) * LOG2_E, IMPOSSIBLE);
-            }
+        public void observe(Prompt prompt, int t, TaskBlock tasks) {
+            tasks.addCoefficient(((TokenPrompt) prompt).tokens()[t + 1]);
         }
     }
 }
