@@ -1,5 +1,7 @@
 package org.iclprism.eval.bayes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Sums of KL divergence, its slope and quality measures over positions, at every grid point. */
@@ -9,8 +11,10 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
 
     private final int symbols;
     private final double[] weights;
-    private final double[] divergence;
-    private final double[] slope;
+    private final List<double[]> divergences = new ArrayList<>();
+    private final List<double[]> slopes = new ArrayList<>();
+    private double[] divergence;
+    private double[] slope;
     private final double[] variation;
     private final double[] agreement;
     private final double[] spearman;
@@ -18,15 +22,13 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
     private final double[] mix;
     private long positions;
 
-    DistributionCurveBuilder(LogOddsGrid grid, int symbols) {
-        super(grid);
+    DistributionCurveBuilder(LogOddsGrid grid, int symbols, int promptsPerBlock) {
+        super(grid, promptsPerBlock);
         this.symbols = symbols;
         weights = new double[grid.size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = grid.weight(i);
         }
-        divergence = new double[grid.size()];
-        slope = new double[grid.size()];
         variation = new double[grid.size()];
         agreement = new double[grid.size()];
         spearman = new double[grid.size()];
@@ -37,6 +39,14 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
     @Override
     int outputs() {
         return symbols;
+    }
+
+    @Override
+    void openBlock() {
+        divergence = new double[weights.length];
+        slope = new double[weights.length];
+        divergences.add(divergence);
+        slopes.add(slope);
     }
 
     @Override
@@ -95,13 +105,38 @@ final class DistributionCurveBuilder extends MixtureCurveBuilder {
             }
             quality.put("spearman", correlations);
         }
-        return new MixtureCurve(grid(), means(divergence), means(slope), quality);
+        return new MixtureCurve(grid(), means(total(divergences)), means(total(slopes)), quality);
+    }
+
+    @Override
+    public List<MixtureCurve> blocks() {
+        double count = (double) positions / divergences.size();
+        List<MixtureCurve> blocks = new ArrayList<>();
+        for (int b = 0; b < divergences.size(); b++) {
+            blocks.add(new MixtureCurve(
+                    grid(), means(divergences.get(b), count), means(slopes.get(b), count), new TreeMap<>()));
+        }
+        return blocks;
+    }
+
+    private double[] total(List<double[]> blocks) {
+        double[] total = new double[weights.length];
+        for (double[] block : blocks) {
+            for (int i = 0; i < total.length; i++) {
+                total[i] += block[i];
+            }
+        }
+        return total;
     }
 
     private double[] means(double[] sums) {
+        return means(sums, positions);
+    }
+
+    private static double[] means(double[] sums, double count) {
         double[] means = new double[sums.length];
         for (int i = 0; i < sums.length; i++) {
-            means[i] = sums[i] / positions;
+            means[i] = sums[i] / count;
         }
         return means;
     }

@@ -1,5 +1,6 @@
 package org.iclprism.eval.bayes;
 
+import java.util.List;
 import org.iclprism.eval.strategy.Distributions;
 import org.iclprism.eval.strategy.OutputSpace;
 
@@ -8,21 +9,35 @@ import org.iclprism.eval.strategy.OutputSpace;
  * the same prompts in the same order give the same bits. Not thread-safe.
  */
 public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilder, ValueCurveBuilder {
-    private final LogOddsGrid grid;
+    /** Most blocks of a cell. */
+    public static final int MOST_BLOCKS = 50;
 
-    MixtureCurveBuilder(LogOddsGrid grid) {
+    private final LogOddsGrid grid;
+    private final int promptsPerBlock;
+    private int promptsInBlock;
+
+    MixtureCurveBuilder(LogOddsGrid grid, int promptsPerBlock) {
         this.grid = grid;
+        this.promptsPerBlock = promptsPerBlock;
+    }
+
+    /** A builder on the standard grid whose prompts are all in one block; see {@link #of(OutputSpace, int)}. */
+    public static MixtureCurveBuilder of(OutputSpace space) {
+        return of(space, MOST_BLOCKS * (Integer.MAX_VALUE / MOST_BLOCKS));
     }
 
     /**
      * A builder on the standard grid. For distributions the divergence is KL(transformer ‖ mixture) in nats and the
      * quality measures are total_variation, agreement (same most probable symbol) and, above two symbols, spearman; for
      * values they are squared_error, which is also the divergence, and r_squared over all predictions of the cell.
+     *
+     * @param prompts how many will be added: blocks are of equally many, the last perhaps of fewer
      */
-    public static MixtureCurveBuilder of(OutputSpace space) {
+    public static MixtureCurveBuilder of(OutputSpace space, int prompts) {
+        int promptsPerBlock = Math.max(1, (prompts - 1) / MOST_BLOCKS + 1);
         return space instanceof Distributions
-                ? new DistributionCurveBuilder(LogOddsGrid.STANDARD, space.width())
-                : new ValueCurveBuilder(LogOddsGrid.STANDARD);
+                ? new DistributionCurveBuilder(LogOddsGrid.STANDARD, space.width(), promptsPerBlock)
+                : new ValueCurveBuilder(LogOddsGrid.STANDARD, promptsPerBlock);
     }
 
     /**
@@ -38,6 +53,11 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
                     + " equally many outputs, a multiple of " + outputs() + ", found " + t.length + ", " + m.length
                     + " and " + g.length + ".");
         }
+        if (promptsInBlock % promptsPerBlock == 0) {
+            openBlock();
+            promptsInBlock = 0;
+        }
+        promptsInBlock++;
         for (int offset = 0; offset < t.length; offset += outputs()) {
             addPosition(t, m, g, offset);
         }
@@ -46,7 +66,16 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
     /** The means over every position added so far. */
     public abstract MixtureCurve build();
 
+    /**
+     * The same of each block, divergence and slope only. Sums are divided by the mean number of positions of a block, so
+     * that the mean of the blocks is the whole curve even where the last one is shorter.
+     */
+    public abstract List<MixtureCurve> blocks();
+
     abstract int outputs();
+
+    /** Positions added from now on belong to a new block. */
+    abstract void openBlock();
 
     abstract void addPosition(double[] t, double[] m, double[] g, int offset);
 

@@ -200,6 +200,45 @@ class MixtureCurveTest {
         assertThat(curve.slopeAt(0)).isCloseTo(-0.25, within(1e-13));
     }
 
+    /** 101 prompts make 33 blocks of 3 and one of 2. */
+    @Test
+    void theCurveIsTheMeanOfItsBlocks() {
+        for (OutputSpace space : List.of(URNS, REGRESSION)) {
+            List<Outputs> prompts = space == URNS ? distributions(101, 1.5) : values(101);
+            MixtureCurveBuilder builder = MixtureCurveBuilder.of(space, prompts.size());
+            prompts.forEach(prompt -> builder.add(prompt.t(), prompt.m(), prompt.g()));
+            MixtureCurve curve = builder.build();
+            List<MixtureCurve> blocks = builder.blocks();
+
+            assertThat(blocks).hasSize(34);
+            for (double eta : new double[] {-7, 0.3, 20}) {
+                assertThat(blocks.stream()
+                                .mapToDouble(block -> block.divergenceAt(eta))
+                                .average())
+                        .hasValueCloseTo(curve.divergenceAt(eta), within(1e-13));
+                assertThat(blocks.stream()
+                                .mapToDouble(block -> block.slopeAt(eta))
+                                .average())
+                        .hasValueCloseTo(curve.slopeAt(eta), within(1e-13));
+            }
+            assertThat(blocks.get(1).divergenceAt(0))
+                    .isCloseTo(curve(space, prompts.subList(3, 6)).divergenceAt(0) * 102 / 101, within(1e-13));
+        }
+    }
+
+    @Test
+    void blocksAreAtMostFifty() {
+        int[] prompts = {1, 50, 51, 500, 1000, 1001};
+        int[] blocks = {1, 50, 26, 50, 50, 48};
+        for (int i = 0; i < prompts.length; i++) {
+            MixtureCurveBuilder builder = MixtureCurveBuilder.of(REGRESSION, prompts[i]);
+            for (int p = 0; p < prompts[i]; p++) {
+                builder.add(new double[] {1}, new double[] {2}, new double[] {3});
+            }
+            assertThat(builder.blocks()).hasSize(blocks[i]);
+        }
+    }
+
     @Test
     void outputsOfDifferentLengthsAreRefused() {
         MixtureCurveBuilder builder = MixtureCurveBuilder.of(URNS);
