@@ -33,6 +33,14 @@ public record FittedSlice(
         runs = List.copyOf(runs);
     }
 
+    /** The strategies of the run that a cell belongs to. */
+    public RunEvidence run(CellKey key) {
+        return runs.stream()
+                .filter(run -> run.taskDiversity() == key.taskDiversity() && run.seed() == key.seed())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Cannot find the run of cell " + key + "."));
+    }
+
     /** The score of this name, if it is defined. */
     public OptionalDouble score(String name, String split, Region region) {
         return scores.stream()
