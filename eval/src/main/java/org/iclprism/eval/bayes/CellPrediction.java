@@ -2,7 +2,6 @@ package org.iclprism.eval.bayes;
 
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.iclprism.eval.strategy.Strategies;
@@ -42,37 +41,5 @@ public record CellPrediction(
     /** Posterior weight of M. */
     public double weightM() {
         return weights.get(Strategies.MEMORISING);
-    }
-
-    static CellPrediction of(FitCell cell, StrategyModel model, FittingRegion region) {
-        double prior = model.logPriorOdds(cell.run());
-        double bayes = model.logBayesFactor(cell.step(), cell.run());
-        return of(cell.cell(), region, prior + bayes, prior, bayes);
-    }
-
-    /** The same weight everywhere has no prior and no evidence: its log odds count as prior. */
-    static CellPrediction constant(FitCell cell, double logOdds, FittingRegion region) {
-        return of(cell.cell(), region, logOdds, logOdds, 0);
-    }
-
-    private static CellPrediction of(Cell cell, FittingRegion region, double logOdds, double prior, double bayes) {
-        MixtureCurve curve = cell.curve();
-        TreeMap<String, Double> quality = new TreeMap<>();
-        curve.quality().keySet().forEach(name -> quality.put(name, curve.qualityAt(name, logOdds)));
-        return new CellPrediction(
-                cell.key(),
-                pair(LogOddsGrid.sigmoid(logOdds)),
-                prior,
-                bayes,
-                cell.distances().relative(),
-                pair(cell.distances().relative()),
-                region.kept(cell.key()),
-                region.seen(cell.key()),
-                curve.divergenceAt(logOdds),
-                quality);
-    }
-
-    private static TreeMap<String, Double> pair(double m) {
-        return new TreeMap<>(Map.of(Strategies.MEMORISING, m, Strategies.GENERALISING, 1 - m));
     }
 }
