@@ -98,18 +98,13 @@ final class SliceFit {
                     prior.apply(cell),
                     bayesFactor.apply(cell),
                     cell.cell().distances().relative(),
-                    mixture(cell),
+                    cell.cell().mixture(),
                     region.kept(key),
                     region.seen(key),
                     scores.get(i).divergence(),
                     scores.get(i).quality()));
         }
         return predictions;
-    }
-
-    private static TreeMap<String, Double> mixture(FitCell cell) {
-        double relative = cell.cell().distances().relative();
-        return byName(cell.run(), new double[] {relative, 1 - relative});
     }
 
     private static TreeMap<String, Double> byName(RunEvidence run, double[] weights) {

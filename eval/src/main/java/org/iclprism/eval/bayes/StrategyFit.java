@@ -19,7 +19,7 @@ public final class StrategyFit {
      * @throws IllegalArgumentException if cells are missing, of several slices, without evidence or not finite
      */
     public static FittedSlice fit(List<Cell> cells, List<RunEvidence> runs, FitSettings settings) {
-        return fit(cells, runs, settings, new CurveMixtures());
+        return fit(cells, runs, settings, LocalMixtures.ofCurves());
     }
 
     /** The same for any number of strategies, whose mixtures come from {@code mixtures}. */

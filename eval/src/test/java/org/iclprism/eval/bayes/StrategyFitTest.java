@@ -78,7 +78,7 @@ class StrategyFitTest {
     @Test
     void theGradientOfTheObjectiveIsExact() {
         List<Cell> cells = NOISY;
-        FitObjective objective = new CurveMixtures().objective(FitCells.join(cells, RUNS), ModelForm.STANDARD);
+        FitObjective objective = LocalMixtures.ofCurves().objective(FitCells.join(cells, RUNS), ModelForm.STANDARD);
         double[] logs = {Math.log(0.6), Math.log(0.2), Math.log(0.85)};
 
         double[] gradient = objective.at(logs).gradient();
