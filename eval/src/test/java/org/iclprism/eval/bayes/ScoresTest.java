@@ -66,7 +66,8 @@ class ScoresTest {
     private static CellPrediction cell(long step, double weight, double relative, boolean seen) {
         CellKey key = new CellKey("s", 4, 1, step, "id");
         TreeMap<String, Double> quality = new TreeMap<>(Map.of("total_variation", 2 * weight));
-        return new CellPrediction(key, weight, 0, 0, relative, true, seen, weight, quality);
+        return new CellPrediction(
+                key, new TreeMap<>(Map.of("M", weight)), 0, 0, relative, new TreeMap<>(), true, seen, weight, quality);
     }
 
     private static Score find(List<Score> scores, String name, Region region) {
