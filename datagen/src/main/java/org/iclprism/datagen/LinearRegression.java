@@ -41,6 +41,7 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
     @Override
     public VectorPrompt drawPrompt(TaskPool pool, RandomNumbers random) {
         int task = pool.drawTask(random);
+        double[] w = pool.task(task);
         float[] x = new float[context * dims];
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.gaussian();
@@ -48,7 +49,7 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
         double deviation = Math.sqrt(noiseVariance());
         float[] y = new float[context];
         for (int i = 0; i < context; i++) {
-            y[i] = (float) (dot(pool.task(task), x, i * dims) + deviation * random.gaussian());
+            y[i] = (float) (dot(w, x, i * dims) + deviation * random.gaussian());
         }
         return new VectorPrompt(task, dims, x, y);
     }

@@ -1,5 +1,6 @@
 package org.iclprism.eval.strategy;
 
+import java.util.List;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.TaskPool;
 import org.iclprism.datagen.VectorPrompt;
@@ -7,26 +8,17 @@ import org.iclprism.datagen.VectorPrompt;
 /**
  * Discrete MMSE (Raventós et al. 2023, eq. 2): posterior mean of y under the pool's own weights u_i of its D vectors.
  * p_i is proportional to u_i exp(-sum_s (y_s - w_i.x_s)^2 / (2 sigma^2)), the prediction is sum_i p_i w_i.x_t; the
- * first is the mean of w_i.x_1. O(C D d) time, O(D) memory per prompt.
+ * first is the mean of w_i.x_1. O(C D d^2) time per prompt.
  */
 final class DiscreteMmse implements Strategy {
     private final String name;
-    private final int dims;
+    private final TaskPool pool;
     private final double noiseVariance;
-    /** [tasks, dims]. */
-    private final double[] weights;
-    /** [tasks]. */
-    private final double[] logPrior;
 
     DiscreteMmse(String name, TaskPool pool, double noiseVariance) {
         this.name = name;
+        this.pool = pool;
         this.noiseVariance = noiseVariance;
-        dims = pool.task(0).length;
-        weights = new double[pool.size() * dims];
-        logPrior = pool.logWeights();
-        for (int i = 0; i < pool.size(); i++) {
-            System.arraycopy(pool.task(i), 0, weights, i * dims, dims);
-        }
     }
 
     @Override
@@ -36,32 +28,73 @@ final class DiscreteMmse implements Strategy {
 
     @Override
     public double[] predict(Prompt prompt) {
-        VectorPrompt pairs = (VectorPrompt) prompt;
-        double[] predictions = new double[pairs.points()];
-        double[] mean = new double[dims];
-        double[] logLikelihood = new double[weights.length / dims];
-        PoolPosterior posterior = new PoolPosterior(weights, dims, logPrior);
-        for (int t = 0; t < pairs.points(); t++) {
-            posterior.mean(mean, 0);
-            predictions[t] = dot(mean, 0, pairs.x(), t * dims);
-            logLikelihood(pairs, t, logLikelihood);
-            posterior.observe(logLikelihood);
+        return predict(List.of(prompt))[0];
+    }
+
+    @Override
+    public double[][] predict(List<? extends Prompt> prompts) {
+        int dims = pool.task(0).length;
+        double[][] means = new PoolPosterior(pool, new SquaredErrors(dims, noiseVariance)).means(prompts);
+        double[][] predictions = new double[means.length][];
+        for (int i = 0; i < means.length; i++) {
+            VectorPrompt pairs = (VectorPrompt) prompts.get(i);
+            predictions[i] = new double[pairs.points()];
+            for (int t = 0; t < pairs.points(); t++) {
+                for (int k = 0; k < dims; k++) {
+                    predictions[i][t] += means[i][t * dims + k] * pairs.x()[t * dims + k];
+                }
+            }
         }
         return predictions;
     }
 
-    private void logLikelihood(VectorPrompt pairs, int t, double[] into) {
-        for (int i = 0; i < into.length; i++) {
-            double residual = pairs.y()[t] - dot(weights, i * dims, pairs.x(), t * dims);
-            into[i] = -residual * residual / (2 * noiseVariance);
-        }
-    }
+    /**
+     * -sum_s (y_s - w.x_s)^2 = 2 w.(sum y x) - w'(sum x x')w, less sum y^2, which all tasks share. Terms of the size of
+     * n |w|^2 cancel, which leaves about n |w|^2 / sigma^2 units of 1e-16 in a logarithm: 1e-12 for the paper's settings.
+     */
+    private record SquaredErrors(int dims, double noiseVariance) implements PoolLikelihood {
 
-    private double dot(double[] w, int wFrom, float[] x, int xFrom) {
-        double sum = 0;
-        for (int k = 0; k < dims; k++) {
-            sum += w[wFrom + k] * x[xFrom + k];
+        @Override
+        public int positions(Prompt prompt) {
+            return ((VectorPrompt) prompt).points();
         }
-        return sum;
+
+        @Override
+        public int features() {
+            return dims + dims * (dims + 1) / 2;
+        }
+
+        /** Sums over the pairs before: y x_j, then x_j x_k for k <= j. */
+        @Override
+        public void features(Prompt prompt, double[] into, int stride, int from) {
+            VectorPrompt pairs = (VectorPrompt) prompt;
+            for (int t = 1; t < pairs.points(); t++) {
+                int x = (t - 1) * dims;
+                int product = dims;
+                for (int j = 0; j < dims; j++) {
+                    double xj = pairs.x()[x + j];
+                    add(xj * pairs.y()[t - 1], into, j * stride + from + t);
+                    for (int k = 0; k <= j; k++) {
+                        add(xj * pairs.x()[x + k], into, product++ * stride + from + t);
+                    }
+                }
+            }
+        }
+
+        private static void add(double term, double[] into, int at) {
+            into[at] = into[at - 1] + term;
+        }
+
+        @Override
+        public void coefficients(double[] task, double[] into, int from) {
+            double unit = 1 / (2 * noiseVariance * Math.log(2));
+            int product = from + dims;
+            for (int j = 0; j < dims; j++) {
+                into[from + j] = 2 * unit * task[j];
+                for (int k = 0; k <= j; k++) {
+                    into[product++] = -unit * (j == k ? 1 : 2) * task[j] * task[k];
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.iclprism.eval.strategy;
 
 import java.io.Serializable;
+import java.util.List;
 import org.iclprism.datagen.Prompt;
 
 /**
@@ -18,4 +19,9 @@ public interface Strategy extends Serializable {
      * @return [positions, outputs], row-major; an output is a distribution over symbols, a value, or P(label = 1)
      */
     double[] predict(Prompt prompt);
+
+    /** The same for many prompts, one array for each: the same numbers whatever the other prompts are, often much faster. */
+    default double[][] predict(List<? extends Prompt> prompts) {
+        return prompts.stream().map(this::predict).toArray(double[][]::new);
+    }
 }

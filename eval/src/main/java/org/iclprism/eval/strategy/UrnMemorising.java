@@ -1,38 +1,21 @@
 package org.iclprism.eval.strategy;
 
+import java.util.List;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.TaskPool;
 import org.iclprism.datagen.TokenPrompt;
 
 /**
  * Posterior mean of the next symbol under the weights w_i of the D urns of a pool: posterior weights
- * p_i proportional to w_i exp(sum_k n_k ln theta_ik), prediction sum_i p_i theta_i. O(C D d) time, O(D) memory per prompt.
+ * p_i proportional to w_i exp(sum_k n_k ln theta_ik), prediction sum_i p_i theta_i. O(C D d) time per prompt.
  */
 final class UrnMemorising implements Strategy {
-    /** For ln 0: rules an urn out, but leaves finite weights when every urn is ruled out. */
-    private static final double IMPOSSIBLE = -1e9;
-
     private final String name;
-    private final int dims;
-    /** [dims, tasks]. */
-    private final double[][] logTheta;
-    /** [tasks, dims]. */
-    private final double[] theta;
-    /** [tasks]. */
-    private final double[] logPrior;
+    private final TaskPool pool;
 
     UrnMemorising(String name, TaskPool pool) {
         this.name = name;
-        dims = pool.task(0).length;
-        logTheta = new double[dims][pool.size()];
-        theta = new double[pool.size() * dims];
-        logPrior = pool.logWeights();
-        for (int i = 0; i < pool.size(); i++) {
-            for (int k = 0; k < dims; k++) {
-                theta[i * dims + k] = pool.task(i)[k];
-                logTheta[k][i] = Math.max(Math.log(pool.task(i)[k]), IMPOSSIBLE);
-            }
-        }
+        this.pool = pool;
     }
 
     @Override
@@ -42,16 +25,41 @@ final class UrnMemorising implements Strategy {
 
     @Override
     public double[] predict(Prompt prompt) {
-        int[] tokens = ((TokenPrompt) prompt).tokens();
-        int positions = tokens.length - 1;
-        double[] predictions = new double[positions * dims];
-        PoolPosterior posterior = new PoolPosterior(theta, dims, logPrior);
-        for (int t = 0; t < positions; t++) {
-            if (t > 0) {
-                posterior.observe(logTheta[tokens[t]]);
-            }
-            posterior.mean(predictions, t * dims);
+        return predict(List.of(prompt))[0];
+    }
+
+    @Override
+    public double[][] predict(List<? extends Prompt> prompts) {
+        return new PoolPosterior(pool, new Counts(pool.task(0).length)).means(prompts);
+    }
+
+    /** Counts of the symbols so far times the logarithms of their probabilities. */
+    private record Counts(int features) implements PoolLikelihood {
+        private static final double LOG2_E = 1 / Math.log(2);
+        /** For log 0: rules an urn out, but leaves finite weights when every urn is ruled out. */
+        private static final double IMPOSSIBLE = -1e9;
+
+        @Override
+        public int positions(Prompt prompt) {
+            return ((TokenPrompt) prompt).tokens().length - 1;
         }
-        return predictions;
+
+        @Override
+        public void features(Prompt prompt, double[] into, int stride, int from) {
+            int[] tokens = ((TokenPrompt) prompt).tokens();
+            for (int t = 1; t < tokens.length - 1; t++) {
+                for (int k = 0; k < features; k++) {
+                    int at = k * stride + from + t;
+                    into[at] = into[at - 1] + (tokens[t] == k ? 1 : 0);
+                }
+            }
+        }
+
+        @Override
+        public void coefficients(double[] task, double[] into, int from) {
+            for (int k = 0; k < features; k++) {
+                into[from + k] = Math.max(Math.log(task[k]) * LOG2_E, IMPOSSIBLE);
+            }
+        }
     }
 }
