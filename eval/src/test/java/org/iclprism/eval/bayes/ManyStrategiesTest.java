@@ -16,9 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** M, G and a constant predictor C. */
 class ManyStrategiesTest {
     private static final StrategyModel TRUTH = new StrategyModel(0.7, 0.19, 2.5);
-    private static final long[] STEPS = IntStream.range(0, 25)
-            .mapToLong(i -> Published.checkpoint(4 * i))
-            .toArray();
+    private static final long[] STEPS =
+            IntStream.range(0, 25).mapToLong(i -> Published.checkpoint(4 * i)).toArray();
     private static final List<RunEvidence> RUNS =
             IntStream.range(0, 11).mapToObj(ManyStrategiesTest::run).toList();
     /** Every checkpoint counts: C describes the early ones. */
@@ -71,14 +70,16 @@ class ManyStrategiesTest {
         assertThat(fit.baseline().objective()).isGreaterThan(10 * fit.objective());
         assertThat(fit.randomWeights().stream()
                         .filter(score -> score.name().equals("divergence") && score.region() == Region.SEEN))
-                .allSatisfy(score -> assertThat(score.value()).isGreaterThan(fit.baseline().objective()));
+                .allSatisfy(score ->
+                        assertThat(score.value()).isGreaterThan(fit.baseline().objective()));
     }
 
     @ParameterizedTest
     @CsvSource({"8", "2", "1"})
     void slopesAreThoseOfFiniteDifferences(int symbols) {
         SyntheticOutputs outputs = new SyntheticOutputs(symbols, TRUTH, 0.3);
-        FitCell cell = new FitCell(outputs.cells(RUNS.subList(3, 4), new long[] {500}).get(0), RUNS.get(3));
+        FitCell cell =
+                new FitCell(outputs.cells(RUNS.subList(3, 4), new long[] {500}).get(0), RUNS.get(3));
         FitObjective objective = outputs.mixtures().objective(List.of(cell), new ConstantLaw(2));
         double[] at = {0.3, -0.8};
 
@@ -130,8 +131,7 @@ class ManyStrategiesTest {
         double[] m = Synthetic.distributions(random, 30, 5, 1);
         double[] g = Synthetic.distributions(random, 30, 5, 1);
         double[] t = Synthetic.distributions(random, 30, 5, 1);
-        MixtureCurveBuilder builder =
-                MixtureCurveBuilder.of(new Distributions(5));
+        MixtureCurveBuilder builder = MixtureCurveBuilder.of(new Distributions(5));
         builder.add(t, m, g);
         MixtureScore byCurve = new CurveDivergence(builder.build()).score(new double[] {0.5, -0.5});
 
@@ -140,9 +140,9 @@ class ManyStrategiesTest {
 
         assertThat(byOutputs.divergence()).isCloseTo(byCurve.divergence(), within(1e-6));
         assertThat(byOutputs.quality().keySet()).isEqualTo(byCurve.quality().keySet());
-        byCurve.quality().forEach((name, value) -> assertThat(byOutputs.quality().get(name))
-                .as(name)
-                .isCloseTo(value, within(1e-6)));
+        byCurve.quality()
+                .forEach((name, value) ->
+                        assertThat(byOutputs.quality().get(name)).as(name).isCloseTo(value, within(1e-6)));
     }
 
     private static float[] floats(double[] values) {

@@ -37,7 +37,8 @@ final class SyntheticOutputs {
 
     private Cell cell(RunEvidence run, long step) {
         CellKey key = new CellKey(run.slice(), run.taskDiversity(), run.seed(), step, CellKey.ID);
-        RandomNumbers random = Stream.of(run.seed(), "outputs/" + run.taskDiversity()).at(step);
+        RandomNumbers random =
+                Stream.of(run.seed(), "outputs/" + run.taskDiversity()).at(step);
         double[][] strategies = new double[run.strategies().size()][];
         for (int a = 0; a < strategies.length; a++) {
             strategies[a] = symbols == 1
@@ -69,9 +70,8 @@ final class SyntheticOutputs {
 
     private CellDivergence divergence(double[] t, double[][] strategies) {
         if (symbols > 1) {
-            float[][] outputs = Arrays.stream(strategies)
-                    .map(SyntheticOutputs::floats)
-                    .toArray(float[][]::new);
+            float[][] outputs =
+                    Arrays.stream(strategies).map(SyntheticOutputs::floats).toArray(float[][]::new);
             return new DistributionDivergence(symbols, floats(t), outputs);
         }
         double[] to = new double[strategies.length];
