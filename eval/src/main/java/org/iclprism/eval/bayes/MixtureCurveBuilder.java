@@ -12,13 +12,15 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
     /** Most blocks of a cell. */
     public static final int MOST_BLOCKS = 50;
 
+    private final OutputSpace space;
     private final LogOddsGrid grid;
     private final int promptsPerBlock;
     private int promptsInBlock;
 
-    MixtureCurveBuilder(LogOddsGrid grid, int promptsPerBlock) {
+    MixtureCurveBuilder(OutputSpace space, LogOddsGrid grid, int prompts) {
+        this.space = space;
         this.grid = grid;
-        this.promptsPerBlock = promptsPerBlock;
+        promptsPerBlock = Math.max(1, (prompts - 1) / MOST_BLOCKS + 1);
     }
 
     /** A builder on the standard grid whose prompts are all in one block; see {@link #of(OutputSpace, int)}. */
@@ -34,10 +36,9 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
      * @param prompts how many will be added: blocks are of equally many, the last perhaps of fewer
      */
     public static MixtureCurveBuilder of(OutputSpace space, int prompts) {
-        int promptsPerBlock = Math.max(1, (prompts - 1) / MOST_BLOCKS + 1);
         return space instanceof Distributions
-                ? new DistributionCurveBuilder(LogOddsGrid.STANDARD, space.width(), promptsPerBlock)
-                : new ValueCurveBuilder(LogOddsGrid.STANDARD, promptsPerBlock);
+                ? new DistributionCurveBuilder(space, prompts)
+                : new ValueCurveBuilder(space, prompts);
     }
 
     /**
@@ -48,19 +49,27 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
      * @param g outputs of G, likewise
      */
     public final void add(double[] t, double[] m, double[] g) {
-        if (t.length != m.length || t.length != g.length || t.length % outputs() != 0) {
+        add(t, StrategyPair.of(space, m, g));
+    }
+
+    /** The same, with what is the same for every transformer prepared once. */
+    public final void add(double[] t, StrategyPair pair) {
+        int width = space.width();
+        if (t.length != pair.m().length || t.length != pair.g().length || t.length % width != 0) {
             throw new IllegalArgumentException("Cannot add a prompt to a mixture curve: transformer, M and G must hold"
-                    + " equally many outputs, a multiple of " + outputs() + ", found " + t.length + ", " + m.length
-                    + " and " + g.length + ".");
+                    + " equally many outputs, a multiple of " + width + ", found " + t.length + ", "
+                    + pair.m().length + " and " + pair.g().length + ".");
         }
+        startPrompt();
+        addPrompt(t, pair);
+    }
+
+    final void startPrompt() {
         if (promptsInBlock % promptsPerBlock == 0) {
             openBlock();
             promptsInBlock = 0;
         }
         promptsInBlock++;
-        for (int offset = 0; offset < t.length; offset += outputs()) {
-            addPosition(t, m, g, offset);
-        }
     }
 
     /** The means over every position added so far. */
@@ -72,12 +81,10 @@ public abstract sealed class MixtureCurveBuilder permits DistributionCurveBuilde
      */
     public abstract List<MixtureCurve> blocks();
 
-    abstract int outputs();
-
     /** Positions added from now on belong to a new block. */
     abstract void openBlock();
 
-    abstract void addPosition(double[] t, double[] m, double[] g, int offset);
+    abstract void addPrompt(double[] t, StrategyPair pair);
 
     final LogOddsGrid grid() {
         return grid;

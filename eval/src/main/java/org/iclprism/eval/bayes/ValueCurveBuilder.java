@@ -3,6 +3,7 @@ package org.iclprism.eval.bayes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.iclprism.eval.strategy.OutputSpace;
 
 /** Squared error is a parabola in w, so five sums are enough: ‖T-G‖², (T-G)·(M-G), ‖M-G‖², ΣT and ΣT². */
 final class ValueCurveBuilder extends MixtureCurveBuilder {
@@ -43,13 +44,8 @@ final class ValueCurveBuilder extends MixtureCurveBuilder {
         }
     }
 
-    ValueCurveBuilder(LogOddsGrid grid, int promptsPerBlock) {
-        super(grid, promptsPerBlock);
-    }
-
-    @Override
-    int outputs() {
-        return 1;
+    ValueCurveBuilder(OutputSpace space, int prompts) {
+        super(space, LogOddsGrid.STANDARD, prompts);
     }
 
     @Override
@@ -59,15 +55,19 @@ final class ValueCurveBuilder extends MixtureCurveBuilder {
     }
 
     @Override
-    void addPosition(double[] t, double[] m, double[] g, int offset) {
-        double residual = t[offset] - g[offset];
-        double direction = m[offset] - g[offset];
-        block.fromG += residual * residual;
-        block.along += residual * direction;
-        block.apart += direction * direction;
-        total += t[offset];
-        squares += t[offset] * t[offset];
-        positions++;
+    void addPrompt(double[] t, StrategyPair pair) {
+        double[] m = pair.m();
+        double[] g = pair.g();
+        for (int i = 0; i < t.length; i++) {
+            double residual = t[i] - g[i];
+            double direction = m[i] - g[i];
+            block.fromG += residual * residual;
+            block.along += residual * direction;
+            block.apart += direction * direction;
+            total += t[i];
+            squares += t[i] * t[i];
+        }
+        positions += t.length;
     }
 
     @Override
