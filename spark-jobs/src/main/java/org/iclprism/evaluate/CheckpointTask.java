@@ -41,12 +41,12 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
         return cells;
     }
 
-    /** Outputs of the transformer for each prompt, [positions, width]. */
+    /** Outputs of the transformer for each prompt, [output positions, width]. */
     private double[][] predictions(MultiLayerNetwork network, List<Prompt> prompts) {
         PromptShape shape = plan.functionClass().shape();
         OutputSpace space = OutputSpace.of(plan.functionClass());
         PromptEncoder encoder = new PromptEncoder(shape);
-        int length = shape.positions() * shape.outputs();
+        int length = shape.outputPositions() * shape.outputs();
         double[][] predictions = new double[prompts.size()][];
         for (int first = 0; first < prompts.size(); first += BATCH) {
             int count = Math.min(BATCH, prompts.size() - first);
