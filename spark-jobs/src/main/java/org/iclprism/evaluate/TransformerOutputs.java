@@ -30,7 +30,7 @@ public final class TransformerOutputs {
         PromptShape shape = plan.functionClass().shape();
         OutputSpace space = OutputSpace.of(plan.functionClass());
         PromptEncoder encoder = new PromptEncoder(shape);
-        int length = shape.positions() * shape.outputs();
+        int length = shape.outputPositions() * shape.outputs();
         double[][] predictions = new double[prompts.size()][];
         for (int first = 0; first < prompts.size(); first += BATCH) {
             int count = Math.min(BATCH, prompts.size() - first);

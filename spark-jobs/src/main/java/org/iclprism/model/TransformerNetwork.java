@@ -72,7 +72,8 @@ public final class TransformerNetwork {
     }
 
     /**
-     * Outputs [count, T, outputs] of {@code count} prompts laid out as the prompt encoder does; any count, nothing kept.
+     * Outputs [count, output positions, outputs] of {@code count} prompts laid out as the prompt encoder does; any count,
+     * nothing kept.
      */
     public static float[] outputs(MultiLayerNetwork net, float[] inputs, int count) {
         float[] outputs = new float[Math.multiplyExact(count, shape(net).outputLength())];
