@@ -122,7 +122,7 @@ final class CellTable {
             String name = strategy.strategy();
             String suffix = name.toLowerCase(Locale.ROOT);
             columns.put("weight_" + suffix, prediction.weights().get(name));
-            columns.put("mixture_" + suffix, prediction.mixture().get(name));
+            columns.put("mixture_" + suffix, prediction.mixture().getOrDefault(name, Double.NaN));
             columns.put("average_loss_" + suffix, strategy.averageLoss());
             columns.put("complexity_" + suffix, strategy.complexityBits());
         }

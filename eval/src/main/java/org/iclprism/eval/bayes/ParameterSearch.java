@@ -25,6 +25,9 @@ final class ParameterSearch {
     private static final double SAME_VALUE = 1e-15;
     private static final double SMALL_SLOPE = 1e-20;
     private static final double SAME_OBJECTIVE = 1e-6;
+    /** Of the objective at the first starting point: where the best one is 0. */
+    private static final double NOTHING = 1e-12;
+
     private static final double SAME_PARAMETERS = 0.01;
 
     private final FitObjective objective;
@@ -40,7 +43,7 @@ final class ParameterSearch {
     /** A minimum and how it was found. */
     record Minimum(double[] point, double value, Convergence convergence) {}
 
-    private record End(double[] point, double value, double gradient) {}
+    private record End(double first, double[] point, double value, double gradient) {}
 
     /** The best minimum found from {@code restarts} + 1 starting points; the earliest of equals. */
     Minimum minimum(int restarts, long seed) {
@@ -67,13 +70,14 @@ final class ParameterSearch {
 
     private End descend(double[] start) {
         Descent descent = new Descent(objective, space, start);
+        double first = descent.value();
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_DESCENTS && descent.gradientNorm() > SMALL_GRADIENT && descent.value() < before; i++) {
             before = descent.value();
             bfgs(descent);
         }
         evaluations += descent.evaluations();
-        return new End(descent.lowest(), descent.value(), descent.gradientNorm());
+        return new End(first, descent.lowest(), descent.value(), descent.gradientNorm());
     }
 
     private void bfgs(Descent descent) {
@@ -91,10 +95,12 @@ final class ParameterSearch {
     }
 
     private Convergence convergence(List<End> ends, End best) {
+        double tolerance = SAME_OBJECTIVE * Math.abs(best.value())
+                + NOTHING * Math.abs(ends.get(0).first());
         int sameObjective = 0;
         int sameParameters = 0;
         for (End end : ends) {
-            if (end.value() - best.value() <= SAME_OBJECTIVE * Math.abs(best.value()) + Double.MIN_NORMAL) {
+            if (end.value() - best.value() <= tolerance) {
                 sameObjective++;
                 sameParameters += distance(end.point(), best.point()) <= SAME_PARAMETERS ? 1 : 0;
             }
