@@ -17,6 +17,7 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.generate.GenerateJob;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.train.Progress;
 import org.iclprism.train.TrainJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,17 @@ public final class Sweep {
 
     private final SweepPlan plan;
     private final JavaSparkContext spark;
+    private final Runnable mayGoOn;
 
     public Sweep(SweepPlan plan, JavaSparkContext spark) {
+        this(plan, spark, () -> {});
+    }
+
+    /** @param mayGoOn called before each run and after each round; throws if this driver is to stop */
+    public Sweep(SweepPlan plan, JavaSparkContext spark, Runnable mayGoOn) {
         this.plan = plan;
         this.spark = spark;
+        this.mayGoOn = mayGoOn;
     }
 
     /** Prompts of every run. */
@@ -45,7 +53,11 @@ public final class Sweep {
                 plan.runs().stream().filter(run -> !TrainJob.isDone(run)).toList();
         try (ProgressLine progress =
                 new ProgressLine(open.size(), plan.experiment().train().steps())) {
-            each("train", TrainJob::isDone, new TrainJob(spark, progress)::run);
+            Progress guarded = (run, step, roundSteps, steps, loss) -> {
+                mayGoOn.run();
+                progress.round(run, step, roundSteps, steps, loss);
+            };
+            each("train", TrainJob::isDone, new TrainJob(spark, guarded)::run);
         }
     }
 
