@@ -21,7 +21,8 @@ class TwoDriversIT {
 
     @Test
     void theSecondStopsAndTheFirstEndsAsIfAlone() throws IOException, InterruptedException {
-        PrismProcess prism = new PrismProcess(folder, TinyExperiment.file(folder), "train.steps=500");
+        PrismProcess prism =
+                new PrismProcess(folder, TinyExperiment.file(folder), "train.steps=500", "sweep.task-diversity=[2,4]");
         Path root = folder.resolve("runs");
         Process first = prism.start("run", root);
         await().atMost(Duration.ofMinutes(2)).until(() -> PrismProcess.has(root, "model.zip"));
