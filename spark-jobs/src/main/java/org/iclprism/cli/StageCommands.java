@@ -21,9 +21,7 @@ final class StageCommands {
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
-                sweep.generate();
-                sweep.train();
-                sweep.evaluate();
+                sweep.throughEvaluation();
                 fit(plan);
                 report(plan);
             };
