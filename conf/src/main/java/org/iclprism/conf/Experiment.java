@@ -90,6 +90,19 @@ public record Experiment(
         TRIANGLE
     }
 
+    /** Adam's moments where replicas are averaged: averaged too, each replica's own kept, or forgotten. */
+    public enum OptimiserState {
+        AVERAGE,
+        KEEP,
+        RESET
+    }
+
+    /** Who averages: this program (in replica order) or DL4J's own parameter averaging. */
+    public enum Averaging {
+        ORDERED,
+        DL4J
+    }
+
     /** Shape of the transformer; the width of the MLP is swept. */
     public record Model(
             Style style,
@@ -116,6 +129,8 @@ public record Experiment(
             @AtLeast(0) double gradientClip,
             @AtLeast(1) int replicas,
             @AtLeast(1) int averagingPeriod,
+            @MayBeMissing("average") OptimiserState optimiserState,
+            @MayBeMissing("ordered") Averaging averaging,
             @AtLeast(2) int checkpoints,
             @AtLeast(1) int firstCheckpoint,
             @MayBeMissing("0") @AtLeast(0) int checkpointHorizon,
@@ -144,14 +159,15 @@ public record Experiment(
             @AtLeast(0) int restarts)
             implements Serializable {}
 
-    /** The axes of the sweep, and how many runs train side by side. */
+    /** The axes of the sweep, how many runs train side by side, and how often a failed one is tried again. */
     public record Sweep(
             @AtLeast(1) List<Integer> dims,
             @AtLeast(1) List<Integer> context,
             @AtLeast(0) List<Double> mlpFactor,
             @AtLeast(1) List<Integer> taskDiversity,
             List<Integer> seed,
-            @AtLeast(1) int parallelRuns)
+            @AtLeast(1) int parallelRuns,
+            @MayBeMissing("1") @AtLeast(0) int retries)
             implements Serializable {}
 
     /** Every run of the sweep: the product of its axes, seeds outermost, task diversities innermost. */

@@ -1,7 +1,9 @@
 package org.iclprism.conf;
 
 import java.util.regex.Pattern;
+import org.iclprism.conf.Experiment.Averaging;
 import org.iclprism.conf.Experiment.Model;
+import org.iclprism.conf.Experiment.OptimiserState;
 import org.iclprism.conf.Experiment.Positions;
 import org.iclprism.conf.Experiment.Schedule;
 import org.iclprism.conf.Experiment.Style;
@@ -20,6 +22,7 @@ final class ExperimentCheck implements Check {
         checkCheckpoints(experiment.train(), problems);
         checkSchedule(experiment.train(), problems);
         checkMoments(experiment.train(), problems);
+        checkAveraging(experiment.train(), problems);
         if (experiment.fit().heldOutDiversities()
                 >= experiment.sweep().taskDiversity().size()) {
             problems.add(
@@ -72,6 +75,15 @@ final class ExperimentCheck implements Check {
         belowOne("train.beta2", train.beta2(), problems);
         if (train.epsilon() == 0) {
             problems.add("train.epsilon", "must be > 0 (weights without a gradient would become NaN), found 0");
+        }
+    }
+
+    private static void checkAveraging(Train train, Problems problems) {
+        if (train.averaging() == Averaging.DL4J && train.optimiserState() != OptimiserState.AVERAGE) {
+            problems.add(
+                    "train.optimiser-state",
+                    "must be average with train.averaging = dl4j, found "
+                            + RecordTree.constantName(train.optimiserState()) + ". Or use train.averaging = ordered");
         }
     }
 

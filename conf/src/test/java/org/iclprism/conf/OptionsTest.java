@@ -33,7 +33,10 @@ class OptionsTest {
             "train.beta1",
             "train.beta2",
             "train.epsilon",
-            "train.checkpoint-horizon");
+            "train.checkpoint-horizon",
+            "train.optimiser-state",
+            "train.averaging",
+            "sweep.retries");
 
     @TempDir
     private Path folder;

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param kind tokens or vectors
  * @param positions length T of the sequence that the transformer sees
  * @param inputs vocabulary size (tokens) or dimension of an input vector
- * @param outputs number of outputs at each position: symbols (the start token too) or 1
+ * @param outputs number of outputs at each output position: symbols (the start token too) or 1
  */
 public record PromptShape(Kind kind, int positions, int inputs, int outputs) implements Serializable {
 
@@ -20,5 +20,10 @@ public record PromptShape(Kind kind, int positions, int inputs, int outputs) imp
         PAIRS,
         /** One vector per example; cross-entropy of the outputs at the last position. */
         LAST
+    }
+
+    /** Positions that a transformer gives outputs at: all T, or the last alone where no other is read. */
+    public int outputPositions() {
+        return kind == Kind.LAST ? 1 : positions;
     }
 }

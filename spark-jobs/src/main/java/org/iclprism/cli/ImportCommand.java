@@ -11,6 +11,7 @@ import org.iclprism.exchange.Import;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.StageManifest;
+import org.iclprism.lock.RunLocks;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.SweepPlan;
 import org.iclprism.train.ImportJob;
@@ -73,9 +74,12 @@ final class ImportCommand implements Callable<Integer> {
         Place source = Place.of(file);
         float[] parameters = new Import(Transformers.shape(plan)).read(source.parent(), source.name());
         Preflight.requireWritable(sweep.folder());
-        Folder checkpoint = ImportJob.run(plan, at, parameters, source.toString());
-        StageManifest.withdraw(sweep.fits());
-        sweep.describe();
+        Folder checkpoint;
+        try (RunLocks locks = RunLocks.acquire(sweep.locks(), List.of(plan.run().id()))) {
+            checkpoint = ImportJob.run(plan, at, parameters, source.toString());
+            StageManifest.withdraw(sweep.fits());
+            sweep.describe();
+        }
         spec.commandLine().getOut().println(checkpoint.uri());
         return ExitCode.OK.status();
     }

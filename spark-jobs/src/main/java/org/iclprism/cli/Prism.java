@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             "  3  something needed is not there (an earlier stage, a folder)",
             "  4  a job failed",
             "  5  training diverged",
-            "  6  a file is damaged or does not fit, or results do not agree"
+            "  6  a file is damaged or does not fit, or results do not agree",
+            "  7  another driver works on the same run"
         },
         subcommands = {
             StageCommands.Run.class,

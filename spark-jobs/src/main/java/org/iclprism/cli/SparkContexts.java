@@ -24,6 +24,9 @@ final class SparkContexts {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // the Vector API is an incubating module: every JVM that trains must be told to load it
         conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        if (experiment.sweep().parallelRuns() > 1) {
+            conf.setIfMissing("spark.scheduler.mode", "FAIR");
+        }
         // one task slot, one BLAS thread: more of them only fight for the core
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (conf.get("spark.master").startsWith("local")) {

@@ -1,10 +1,13 @@
 package org.iclprism.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
+import org.iclprism.lock.RunLocks;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.Sweep;
 import org.iclprism.sweep.SweepPlan;
 import org.slf4j.Logger;
@@ -53,11 +56,22 @@ abstract class StageCommand implements Callable<Integer> {
         }
         Preflight.requireWritable(plan.folder());
         LOG.info("{}", plan.folder().uri());
-        try (JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
+        try (RunLocks locks = lock(plan);
+                JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
             plan.describe();
-            stage.accept(plan, new Sweep(plan, spark));
+            stage.accept(plan, new Sweep(plan, spark, locks::requireHeld));
         }
         return ExitCode.OK.status();
+    }
+
+    /** Runs that this command changes; other drivers may not work on them. */
+    List<RunPlan> changed(SweepPlan plan) {
+        return plan.runs();
+    }
+
+    private RunLocks lock(SweepPlan plan) {
+        return RunLocks.acquire(
+                plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList());
     }
 
     /** A folder without a file system is a local one, whatever the cluster's default is. */

@@ -1,6 +1,8 @@
 package org.iclprism.cli;
 
+import java.util.List;
 import java.util.function.BiConsumer;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.FitJob;
 import org.iclprism.sweep.ReportJob;
 import org.iclprism.sweep.Sweep;
@@ -19,9 +21,7 @@ final class StageCommands {
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
-                sweep.generate();
-                sweep.train();
-                sweep.evaluate();
+                sweep.throughEvaluation();
                 fit(plan);
                 report(plan);
             };
@@ -80,6 +80,11 @@ final class StageCommands {
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> fit(foreign.of(plan));
         }
+
+        @Override
+        List<RunPlan> changed(SweepPlan plan) {
+            return List.of();
+        }
     }
 
     @Command(name = "report", description = "Writes the page to look at.")
@@ -90,6 +95,11 @@ final class StageCommands {
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> report(foreign.of(plan));
+        }
+
+        @Override
+        List<RunPlan> changed(SweepPlan plan) {
+            return List.of();
         }
     }
 

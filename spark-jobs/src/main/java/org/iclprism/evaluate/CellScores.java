@@ -1,5 +1,7 @@
 package org.iclprism.evaluate;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.Cell;
@@ -26,15 +28,13 @@ final class CellScores {
         double[][] m = strategies.outputs().get(Strategies.MEMORISING);
         double[][] g = strategies.outputs().get(Strategies.GENERALISING);
         OutputSpace space = OutputSpace.of(plan.functionClass());
-        double toM = meanDistance(space, t, m);
-        double toG = meanDistance(space, t, g);
-        double apart = meanDistance(space, m, g);
-        double relative = RelativeDistance.of(toG, toM, apart);
-        double toMix = meanDistance(space, t, mixtures(space, relative, m, g));
-        MixtureCurveBuilder curve = MixtureCurveBuilder.of(space);
+        CellDistances distances = distances(space, t, strategies.outputs());
+        MixtureCurveBuilder curve = MixtureCurveBuilder.of(space, t.length);
         for (int i = 0; i < t.length; i++) {
             curve.add(t[i], m[i], g[i]);
         }
+        TreeMap<String, Double> losses = new TreeMap<>();
+        strategies.outputs().forEach((name, outputs) -> losses.put(name, meanLoss(space, strategies, outputs)));
         return new Cell(
                 new CellKey(
                         plan.run().slice(),
@@ -43,10 +43,31 @@ final class CellScores {
                         step,
                         split.id()),
                 meanLoss(space, strategies, t),
-                meanLoss(space, strategies, m),
-                meanLoss(space, strategies, g),
-                new CellDistances(toM, toG, apart, relative, toMix),
-                curve.build());
+                losses,
+                distances,
+                mixture(distances),
+                curve.build(),
+                curve.blocks());
+    }
+
+    private static CellDistances distances(OutputSpace space, double[][] t, Map<String, double[][]> strategies) {
+        double[][] m = strategies.get(Strategies.MEMORISING);
+        double[][] g = strategies.get(Strategies.GENERALISING);
+        TreeMap<String, Double> distances = new TreeMap<>();
+        strategies.forEach((name, outputs) -> distances.put(name, meanDistance(space, t, outputs)));
+        double apart = meanDistance(space, m, g);
+        double relative = RelativeDistance.of(
+                distances.get(Strategies.GENERALISING), distances.get(Strategies.MEMORISING), apart);
+        double toMix = meanDistance(space, t, mixtures(space, relative, m, g));
+        return new CellDistances(distances, apart, relative, toMix);
+    }
+
+    private static TreeMap<String, Double> mixture(CellDistances distances) {
+        TreeMap<String, Double> weights = new TreeMap<>();
+        distances.strategies().keySet().forEach(name -> weights.put(name, 0.0));
+        weights.put(Strategies.MEMORISING, distances.relative());
+        weights.put(Strategies.GENERALISING, 1 - distances.relative());
+        return weights;
     }
 
     private static double meanDistance(OutputSpace space, double[][] a, double[][] b) {

@@ -1,7 +1,10 @@
 package org.iclprism.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,35 +18,49 @@ import org.iclprism.files.Folder;
 import org.iclprism.files.Table;
 
 /**
- * {@code eval/checkpoints.parquet}: one row per (step, split). The lists are the inputs of the fit: at each log-odds of the
- * standard grid, how far the transformer is from that mixture of M and G.
+ * {@code eval/checkpoints.parquet}: one row per (step, split), with a loss, a distance and a barycentric weight for each
+ * strategy. The lists are the inputs of the fit: at each log-odds of the standard grid, how far the transformer is from
+ * that mixture of M and G, and the same of each block of prompts, [blocks, grid points] row-major.
  */
 final class CheckpointTable {
     static final String FILE = "checkpoints.parquet";
     private static final String QUALITY = "mixture_";
-    private static final List<String> NUMBERS = List.of(
-            "loss", "loss_m", "loss_g", "distance_m", "distance_g", "distance_mg", "relative_distance", "mix_distance");
+    private static final List<String> NUMBERS = List.of("loss", "distance_mg", "relative_distance", "mix_distance");
+    private static final List<String> BY_STRATEGY = List.of("loss_", "distance_", QUALITY);
+    private static final List<String> CURVES =
+            List.of("mixture_divergence", "mixture_slope", "block_divergence", "block_slope");
 
     private CheckpointTable() {}
 
-    static Table table(Set<String> qualities) {
+    static Table table(Collection<String> strategies, Collection<String> qualities) {
         StringBuilder schema = new StringBuilder("message checkpoints { required int64 step; ")
                 .append("required binary split (STRING);");
         NUMBERS.forEach(name -> schema.append(" required double ").append(name).append(';'));
-        schema.append(Table.list("double", "mixture_divergence")).append(Table.list("double", "mixture_slope"));
+        for (String prefix : BY_STRATEGY) {
+            strategies.forEach(name -> schema.append(" required double ")
+                    .append(column(prefix, name))
+                    .append(';'));
+        }
+        CURVES.forEach(name -> schema.append(Table.list("double", name)));
         qualities.forEach(name -> schema.append(Table.list("double", QUALITY + name)));
         return Table.of(schema.append(" }").toString());
     }
 
     static void write(Folder folder, List<Cell> cells) {
+        Cell any = cells.get(0);
         List<Object[]> rows = cells.stream().map(CheckpointTable::row).toList();
-        table(cells.get(0).curve().quality().keySet()).write(folder, FILE, rows);
+        table(any.losses().keySet(), any.curve().quality().keySet()).write(folder, FILE, rows);
     }
 
-    static List<Cell> read(Folder folder, Run run) {
+    /** @param strategies names, as the strategies themselves give them */
+    static List<Cell> read(Folder folder, Run run, Set<String> strategies) {
         List<Cell> cells = new ArrayList<>();
-        table(Set.of()).read(folder, FILE, row -> cells.add(cell(row, run)));
+        table(Set.of(), Set.of()).read(folder, FILE, row -> cells.add(cell(row, run, strategies)));
         return cells;
+    }
+
+    private static String column(String prefix, String strategy) {
+        return prefix + strategy.toLowerCase(Locale.ROOT);
     }
 
     private static Object[] row(Cell cell) {
@@ -52,37 +69,64 @@ final class CheckpointTable {
                 cell.key().step(),
                 cell.key().split(),
                 cell.loss(),
-                cell.lossM(),
-                cell.lossG(),
-                distances.m(),
-                distances.g(),
                 distances.mg(),
                 distances.relative(),
-                distances.mix(),
-                cell.curve().divergence(),
-                cell.curve().slope()));
+                distances.mix()));
+        row.addAll(cell.losses().values());
+        row.addAll(distances.strategies().values());
+        row.addAll(cell.mixture().values());
+        row.add(cell.curve().divergence());
+        row.add(cell.curve().slope());
+        row.add(flat(cell.blocks().stream().map(MixtureCurve::divergence).toList()));
+        row.add(flat(cell.blocks().stream().map(MixtureCurve::slope).toList()));
         row.addAll(cell.curve().quality().values());
         return row.toArray();
     }
 
-    private static Cell cell(Map<String, Object> row, Run run) {
-        TreeMap<String, double[]> quality = new TreeMap<>();
-        row.forEach((name, value) -> {
-            if (name.startsWith(QUALITY) && value instanceof double[] curve) {
-                quality.put(name.substring(QUALITY.length()), curve);
-            }
-        });
-        double[] divergence = quality.remove("divergence");
-        double[] slope = quality.remove("slope");
+    private static double[] flat(List<double[]> curves) {
+        return curves.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static Cell cell(Map<String, Object> row, Run run, Set<String> strategies) {
         double[] numbers =
                 NUMBERS.stream().mapToDouble(name -> (Double) row.get(name)).toArray();
         return new Cell(
                 new CellKey(run.slice(), run.taskDiversity(), run.seed(), (Long) row.get("step"), (String)
                         row.get("split")),
                 numbers[0],
-                numbers[1],
-                numbers[2],
-                new CellDistances(numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]),
-                new MixtureCurve(LogOddsGrid.STANDARD, divergence, slope, quality));
+                byStrategy(row, "loss_", strategies),
+                new CellDistances(byStrategy(row, "distance_", strategies), numbers[1], numbers[2], numbers[3]),
+                byStrategy(row, QUALITY, strategies),
+                curve(row),
+                blocks((double[]) row.get("block_divergence"), (double[]) row.get("block_slope")));
+    }
+
+    private static TreeMap<String, Double> byStrategy(Map<String, Object> row, String prefix, Set<String> strategies) {
+        TreeMap<String, Double> numbers = new TreeMap<>();
+        strategies.forEach(name -> numbers.put(name, (Double) row.get(column(prefix, name))));
+        return numbers;
+    }
+
+    private static MixtureCurve curve(Map<String, Object> row) {
+        TreeMap<String, double[]> quality = new TreeMap<>();
+        row.forEach((name, value) -> {
+            if (name.startsWith(QUALITY) && value instanceof double[] curve) {
+                quality.put(name.substring(QUALITY.length()), curve);
+            }
+        });
+        return new MixtureCurve(LogOddsGrid.STANDARD, quality.remove("divergence"), quality.remove("slope"), quality);
+    }
+
+    private static List<MixtureCurve> blocks(double[] divergences, double[] slopes) {
+        int size = LogOddsGrid.STANDARD.size();
+        List<MixtureCurve> blocks = new ArrayList<>();
+        for (int from = 0; from < divergences.length; from += size) {
+            blocks.add(new MixtureCurve(
+                    LogOddsGrid.STANDARD,
+                    Arrays.copyOfRange(divergences, from, from + size),
+                    Arrays.copyOfRange(slopes, from, from + size),
+                    new TreeMap<>()));
+        }
+        return blocks;
     }
 }

@@ -67,7 +67,8 @@ public final class EvaluateJob {
     public static List<Cell> cells(RunPlan plan) {
         Folder folder = plan.evaluation();
         StageManifest.read(folder).verify(folder, CheckpointTable.FILE);
-        return CheckpointTable.read(folder, plan.run());
+        return CheckpointTable.read(
+                folder, plan.run(), StrategyFacts.of(plan).averageLoss().keySet());
     }
 
     private static String fingerprint(RunPlan plan, boolean predictionsKept) {

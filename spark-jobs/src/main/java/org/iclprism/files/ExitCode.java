@@ -13,7 +13,9 @@ public enum ExitCode {
     /** The loss or a parameter became NaN or infinite. */
     DIVERGED(5),
     /** A file is not what its manifest, or the description of its format, says. */
-    MISMATCH(6);
+    MISMATCH(6),
+    /** Another driver works on the same run. */
+    IN_USE(7);
 
     private final int status;
 

@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -71,6 +74,11 @@ public record Folder(String uri) implements Serializable {
         return quietly(files -> files.getFileStatus(path(name)).getLen(), "find", name);
     }
 
+    /** When a file was last written, by the file system's clock, in ms since 1970. */
+    public long modified(String name) {
+        return quietly(files -> files.getFileStatus(path(name)).getModificationTime(), "find", name);
+    }
+
     /** Names of what is in this folder, sorted; none if it does not exist. Files still being written are left out. */
     public List<String> names() {
         return all().stream().filter(name -> !name.startsWith(TEMPORARY)).toList();
@@ -110,6 +118,30 @@ public record Folder(String uri) implements Serializable {
                 "write",
                 name);
         publish(temporary, name);
+    }
+
+    /** Creates a file unless there is one; false if there is. Of many callers at once one creates it. */
+    public boolean createNew(String name, Content content) {
+        return quietly(
+                files -> {
+                    files.mkdirs(path());
+                    try (OutputStream out = createOnce(files, path(name))) {
+                        content.writeTo(out);
+                        return true;
+                    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException there) {
+                        return false;
+                    }
+                },
+                "create",
+                name);
+    }
+
+    private static OutputStream createOnce(FileSystem files, Path path) throws IOException {
+        // Hadoop's local file system looks first and creates then, which two can do at once
+        return "file".equals(files.getUri().getScheme())
+                ? Files.newOutputStream(
+                        java.nio.file.Path.of(path.toUri()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                : files.create(path, false);
     }
 
     /** Opens a log that is readable while it grows; what stood in it before is replaced by {@code start}. */

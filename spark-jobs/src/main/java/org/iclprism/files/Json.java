@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON files: records in, records out, snake_case names. */
 public final class Json {
@@ -44,6 +45,11 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + folder.path(name) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A value as UTF-8. */
+    public static byte[] bytes(Object value) {
+        return line(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A value in one line. */

@@ -36,14 +36,14 @@ final class Attention {
      *
      * @param qkv [rows, 3 heads]
      * @param p receives the attention weights, [prompts, heads, T, padded T]
-     * @param out receives the weighted values, [rows, heads]
+     * @param out receives the weighted values, [prompts, queries, heads]
      */
-    void forward(float[] qkv, float[] p, float[] out, int i, int h) {
+    void forward(float[] qkv, float[] p, float[] out, int i, int h, Queries queries) {
         int q = i * positions * row + h * size;
         int at = (i * heads + h) * positions * stride;
-        int o = i * positions * outRow + h * size;
+        int o = out(i, h, queries);
         transpose(qkv, q + outRow);
-        for (int t = 0; t < positions; t += ROWS) {
+        for (int t = queries.first(); t < positions; t += ROWS) {
             int rows = Math.min(ROWS, positions - t);
             int here = at + t * stride;
             gemm.a(qkv, q + t * row, row)
@@ -56,15 +56,15 @@ final class Attention {
         }
     }
 
-    /** Gradients of q, k and v (laid out as qkv) given the weights and the gradient of the output. */
-    void backward(float[] qkv, float[] p, float[] dOut, float[] dQkv, int i, int h) {
+    /** Gradients of q, k and v (laid out as qkv) given the weights and the gradient of the output; no q, nothing written. */
+    void backward(float[] qkv, float[] p, float[] dOut, float[] dQkv, int i, int h, Queries queries) {
         int q = i * positions * row + h * size;
         int k = q + outRow;
         int v = k + outRow;
         int at = (i * heads + h) * positions * stride;
-        int o = i * positions * outRow + h * size;
+        int o = out(i, h, queries);
         transpose(qkv, v);
-        for (int t = 0; t < positions; t += ROWS) {
+        for (int t = queries.first(); t < positions; t += ROWS) {
             int rows = Math.min(ROWS, positions - t);
             gemm.a(dOut, o + t * outRow, outRow)
                     .b(transposed, 0, stride)
@@ -76,13 +76,19 @@ final class Attention {
         }
         for (int t = 0; t < positions; t += ROWS) {
             int rows = Math.min(ROWS, positions - t);
-            int below = positions - t;
-            int corner = t * stride + t;
-            gemm.transposed(d, corner, stride).b(qkv, q + t * row, row).run(dQkv, k + t * row, row, rows, size, below);
+            int s = Math.max(t, queries.first());
+            int below = positions - s;
+            int corner = s * stride + t;
+            gemm.transposed(d, corner, stride).b(qkv, q + s * row, row).run(dQkv, k + t * row, row, rows, size, below);
             gemm.transposed(p, at + corner, stride)
-                    .b(dOut, o + t * outRow, outRow)
+                    .b(dOut, o + s * outRow, outRow)
                     .run(dQkv, v + t * row, row, rows, size, below);
         }
+    }
+
+    /** Where position 0 of an array without gaps stands, or would stand if it had a query. */
+    private int out(int i, int h, Queries queries) {
+        return (i * queries.count() - queries.first()) * outRow + h * size;
     }
 
     /** Columns of a head to rows: [T, d] to [d, padded T]. */

@@ -36,14 +36,13 @@ final class BackwardPass {
     /**
      * Adds the gradients from prompts first .. first + count - 1 to the padded {@code gradient}.
      *
-     * @param dOut gradient of the padded outputs, [rows, outputs]
+     * @param dOut gradient of the padded outputs, [prompts, output positions, outputs]
      */
     void run(float[] inputs, int first, int count, Activations[] layers, float[] dOut, float[] gradient) {
-        int rows = count * length;
-        readOutBackward(layers[net.blocks.length], rows, dOut, gradient);
+        readOutBackward(layers[net.blocks.length], count * net.shape.prompt().outputPositions(), dOut, gradient);
         for (int l = net.blocks.length - 1; l >= 0; l--) {
-            thinkBackward(net.blocks[l], layers[l], rows, gradient);
-            attendBackward(net.blocks[l], layers[l], count, gradient);
+            thinkBackward(net.blocks[l], layers[l], count * net.queries[l].count(), gradient);
+            attendBackward(net.blocks[l], net.queries[l], layers[l], count, gradient);
         }
         readIn.backward(inputs, first, count, dResidual, gradient);
     }
@@ -86,23 +85,24 @@ final class BackwardPass {
                 gradient);
     }
 
-    private void attendBackward(BlockOffsets block, Activations act, int count, float[] gradient) {
+    private void attendBackward(BlockOffsets block, Queries queries, Activations act, int count, float[] gradient) {
         int rows = count * length;
-        int wide = 3 * dims.heads();
-        linear(act.attention, dims.heads(), dResidual, dims.width(), rows, block.out(), block.outBias(), gradient);
+        int asking = count * queries.count();
+        linear(act.attention, dims.heads(), dResidual, dims.width(), asking, block.out(), block.outBias(), gradient);
         gemm.a(dResidual, 0, dims.width())
                 .packed(net.transposed, block.out(), dims.width())
-                .run(dAttention, 0, dims.heads(), rows, dims.heads(), net.shape.width());
+                .run(dAttention, 0, dims.heads(), asking, dims.heads(), net.shape.width());
+        if (asking < rows) {
+            Arrays.fill(dQkv, 0, rows * 3 * dims.heads(), 0f);
+        }
         for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
-                attention.backward(act.qkv, act.weights, dAttention, dQkv, i, h);
+                attention.backward(act.qkv, act.weights, dAttention, dQkv, i, h, queries);
             }
         }
         net.rotary.turnBack(dQkv, rows);
-        linear(act.normed1, dims.width(), dQkv, wide, rows, block.qkv(), block.qkvBias(), gradient);
-        gemm.a(dQkv, 0, wide)
-                .packed(net.transposed, block.qkv(), wide)
-                .run(dNormed, 0, dims.width(), rows, dims.width(), wide);
+        qkvBackward(block, queries, act, count, gradient);
+        spread(queries, count);
         norm.backward(
                 act.x,
                 act.statistics1,
@@ -113,6 +113,44 @@ final class BackwardPass {
                 dNormed,
                 dResidual,
                 gradient);
+    }
+
+    /** Columns that only queries have are taken over their rows alone. */
+    private void qkvBackward(BlockOffsets block, Queries queries, Activations act, int count, float[] gradient) {
+        int rows = count * length;
+        int wide = 3 * dims.heads();
+        int width = dims.width();
+        int own = queries.columns(dims);
+        gemm.transposed(act.normed1, 0, width)
+                .b(dQkv, own, wide)
+                .accumulate(gradient, block.qkv() + own, wide, width, wide - own, rows);
+        rowwise.sumInto(dQkv, rows, wide, gradient, block.qkvBias());
+        gemm.a(dQkv, own, wide)
+                .packed(net.transposed, block.qkv(), wide, own)
+                .run(dNormed, 0, width, rows, width, wide - own);
+        if (own > 0) {
+            int asking = count * queries.count();
+            int x = queries.first() * width;
+            int xRow = queries.step() * width;
+            int q = queries.first() * wide;
+            int qRow = queries.step() * wide;
+            gemm.transposed(act.normed1, x, xRow)
+                    .b(dQkv, q, qRow)
+                    .accumulate(gradient, block.qkv(), wide, width, own, asking);
+            gemm.a(dQkv, q, qRow)
+                    .packed(net.transposed, block.qkv(), wide)
+                    .accumulate(dNormed, x, xRow, asking, width, own);
+        }
+    }
+
+    /** Moves the residual's gradient from rows of queries to rows of all positions, with zeros between. */
+    private void spread(Queries queries, int count) {
+        int width = dims.width();
+        int step = queries.step() * width;
+        for (int i = count - 1; i >= 0 && queries.count() < length; i--) {
+            System.arraycopy(dResidual, i * width, dResidual, (i + 1) * step - width, width);
+            Arrays.fill(dResidual, i * step, (i + 1) * step - width, 0f);
+        }
     }
 
     /** Gradients of a matrix and its bias: x' dy and the column sums of dy. */

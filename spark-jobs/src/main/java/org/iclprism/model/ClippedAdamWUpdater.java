@@ -10,6 +10,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
 final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
     private final ClippedAdamW config;
     private INDArray view;
+    private int since;
     private float[] gradient = {};
     private float[] first = {};
     private float[] second = {};
@@ -46,6 +47,11 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
         }
     }
 
+    /** Moments were zero before step {@code step}, counted from 0: what their bias correction starts from. */
+    void momentsSince(int step) {
+        since = step;
+    }
+
     @Override
     public void applyUpdater(INDArray meanGradient, int iteration, int epoch) {
         int n = Math.toIntExact(meanGradient.length());
@@ -58,7 +64,7 @@ final class ClippedAdamWUpdater implements GradientUpdater<ClippedAdamW> {
         FlatArrays.read(view, 0, first);
         FlatArrays.read(view, n, second);
         clip(n);
-        update(n, iteration + 1, config.getLearningRate(iteration, epoch));
+        update(n, iteration + 1 - since, config.getLearningRate(iteration, epoch));
         FlatArrays.write(first, view, 0);
         FlatArrays.write(second, view, n);
         FlatArrays.write(gradient, meanGradient);

@@ -29,15 +29,15 @@ final class ForwardPass {
      * Prompts first .. first + count - 1 forward.
      *
      * @param layers receives what each block leaves, and the last residual stream
-     * @param out receives the padded outputs, [rows, outputs]
+     * @param out receives the padded outputs, [prompts, output positions, outputs]
      */
     void run(float[] inputs, int first, int count, Activations[] layers, float[] out) {
-        int rows = count * length;
         readIn.forward(inputs, first, count, layers[0].x);
         for (int l = 0; l < net.blocks.length; l++) {
-            attend(net.blocks[l], layers[l], count);
-            think(net.blocks[l], layers[l], layers[l + 1].x, rows);
+            attend(net.blocks[l], net.queries[l], layers[l], count);
+            think(net.blocks[l], layers[l], layers[l + 1].x, count * net.queries[l].count());
         }
+        int rows = count * net.shape.prompt().outputPositions();
         Activations last = layers[net.blocks.length];
         norm.forward(last.x, last.statistics1, rows, net.weights, net.norm, net.normBias, last.normed1);
         gemm.a(last.normed1, 0, dims.width())
@@ -46,26 +46,34 @@ final class ForwardPass {
                 .run(out, 0, dims.outputs(), rows, dims.outputs(), net.shape.width());
     }
 
-    /** middle = x + attention(norm1(x)). */
-    private void attend(BlockOffsets block, Activations act, int count) {
+    /** middle = x + attention(norm1(x)), at the queries. */
+    private void attend(BlockOffsets block, Queries queries, Activations act, int count) {
         int rows = count * length;
+        int asking = count * queries.count();
+        int own = queries.columns(dims);
+        int from = queries.first();
+        int step = queries.step();
         int wide = 3 * dims.heads();
         norm.forward(act.x, act.statistics1, rows, net.weights, block.norm1(), block.norm1Bias(), act.normed1);
         gemm.a(act.normed1, 0, dims.width())
                 .packed(net.weights, block.qkv(), dims.width())
                 .start(net.weights, block.qkvBias(), 0)
-                .run(act.qkv, 0, wide, rows, wide, net.shape.width());
+                .run(act.qkv, 0, wide, rows, own, wide, net.shape.width());
+        gemm.a(act.normed1, from * dims.width(), step * dims.width())
+                .packed(net.weights, block.qkv(), dims.width())
+                .start(net.weights, block.qkvBias(), 0)
+                .run(act.qkv, from * wide, step * wide, asking, 0, own, net.shape.width());
         net.rotary.turn(act.qkv, rows);
         for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
-                attention.forward(act.qkv, act.weights, act.attention, i, h);
+                attention.forward(act.qkv, act.weights, act.attention, i, h, queries);
             }
         }
         gemm.a(act.attention, 0, dims.heads())
                 .packed(net.weights, block.out(), dims.heads())
-                .start(act.x, 0, dims.width())
-                .run(act.middle, 0, dims.width(), rows, dims.width(), dims.heads());
-        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
+                .start(act.x, from * dims.width(), step * dims.width())
+                .run(act.middle, 0, dims.width(), asking, dims.width(), dims.heads());
+        rowwise.addBias(act.middle, asking, dims.width(), net.weights, block.outBias());
     }
 
     /** next = middle + mlp(norm2(middle)). */

@@ -30,6 +30,8 @@ abstract class Gemm {
     private int bOffset;
     /** Rows of a packed B, 0 for one with a row stride. */
     private int bRows;
+    /** The row of a packed B that the product begins with. */
+    private int bFirst;
 
     /** A [m, k] with row stride {@code row}. */
     Gemm a(float[] values, int offset, int row) {
@@ -60,9 +62,15 @@ abstract class Gemm {
 
     /** B [rows, n] as {@link Panels} lay it out; k may be less than rows, n must be all columns. */
     Gemm packed(float[] values, int offset, int rows) {
+        return packed(values, offset, rows, 0);
+    }
+
+    /** The same without the rows before {@code first}. */
+    Gemm packed(float[] values, int offset, int rows, int first) {
         b = values;
         bOffset = offset;
         bRows = rows;
+        bFirst = first;
         return this;
     }
 
@@ -78,15 +86,20 @@ abstract class Gemm {
 
     /** Writes C [m, n]; n must be a whole number of vectors. */
     void run(float[] values, int offset, int row, int m, int n, int k) {
+        run(values, offset, row, m, 0, n, k);
+    }
+
+    /** Writes columns from .. to - 1 of C; where B is packed, these must be whole panels of it. */
+    void run(float[] values, int offset, int row, int m, int from, int to, int k) {
         c = values;
         cOffset = offset;
         cRow = row;
         depth = k;
-        for (int j = 0; j < n; j += Panels.WIDTH) {
-            int width = Math.min(Panels.WIDTH, n - j);
+        for (int j = from; j < to; j += Panels.WIDTH) {
+            int width = Math.min(Panels.WIDTH, to - j);
             bStart = bOffset;
             if (bRows > 0) {
-                bStart += j * bRows - j;
+                bStart += j * bRows - j + bFirst * width;
                 bRow = width;
             }
             panel(j, j + width, m);

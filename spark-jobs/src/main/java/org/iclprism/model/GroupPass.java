@@ -16,7 +16,7 @@ final class GroupPass {
     GroupPass(Network net) {
         this.net = net;
         forward = new ForwardPass(net);
-        out = new float[net.group * net.shape.prompt().positions() * net.dims.outputs()];
+        out = new float[net.group * net.shape.prompt().outputPositions() * net.dims.outputs()];
     }
 
     /** What only training needs. */
@@ -34,13 +34,13 @@ final class GroupPass {
         }
     }
 
-    /** Prompts first .. first + count - 1: their outputs [T, outputs], without padding, to their own places. */
+    /** Prompts first .. first + count - 1: their outputs, without padding, to their own places. */
     void outputs(float[] inputs, int first, int count, float[] outputs) {
         if (inference == null) {
             inference = Activations.forInference(net.shape, net.group);
         }
         forward.run(inputs, first, count, inference, out);
-        int rows = count * net.shape.prompt().positions();
+        int rows = count * net.shape.prompt().outputPositions();
         int size = net.shape.prompt().outputs();
         int to = first * net.shape.outputLength();
         for (int row = 0; row < rows; row++) {
@@ -64,7 +64,7 @@ final class GroupPass {
         for (int i = 0; i < count; i++) {
             losses[first + i] = training.loss.of(
                     out,
-                    i * net.shape.prompt().positions() * row,
+                    i * net.shape.prompt().outputPositions() * row,
                     row,
                     targets,
                     (first + i) * net.shape.targetLength(),

@@ -96,21 +96,27 @@ public final class KernelTimings {
     /** Every head of every prompt of the group; operations of the causal half, twice as many on the way back. */
     private void attention() {
         int length = shape.prompt().positions();
+        Queries all = Queries.everywhere(shape.prompt());
         Attention attention = new Attention(shape, gemm);
         float[] qkv = noise(rows * 3 * dims.heads());
         float[] p = new float[rows * shape.heads() * dims.keys()];
         float[] out = new float[rows * dims.heads()];
         float[] dQkv = new float[qkv.length];
         float[] dOut = noise(out.length);
-        heads((prompt, head) -> attention.forward(qkv, p, out, prompt, head)).run();
+        heads((prompt, head) -> attention.forward(qkv, p, out, prompt, head, all))
+                .run();
         double flop = 2.0 * length * (length + 1) * shape.headWidth() * net.group * shape.heads();
         String size = net.group * shape.heads() + " x " + length + " x " + shape.headWidth();
         kernels.add(new Kernel(
-                "attention", size, heads((prompt, head) -> attention.forward(qkv, p, out, prompt, head)), flop, 0));
+                "attention",
+                size,
+                heads((prompt, head) -> attention.forward(qkv, p, out, prompt, head, all)),
+                flop,
+                0));
         kernels.add(new Kernel(
                 "attention-backward",
                 size,
-                heads((prompt, head) -> attention.backward(qkv, p, dOut, dQkv, prompt, head)),
+                heads((prompt, head) -> attention.backward(qkv, p, dOut, dQkv, prompt, head, all)),
                 2 * flop,
                 0));
     }
@@ -176,7 +182,7 @@ public final class KernelTimings {
         float[] wanted = new float[net.group * targets];
         add("loss", shape.prompt().outputs(), () -> {
             for (int i = 0; i < net.group; i++) {
-                loss.of(outputs, i * shape.prompt().positions() * row, row, wanted, i * targets, dOutputs);
+                loss.of(outputs, i * shape.prompt().outputPositions() * row, row, wanted, i * targets, dOutputs);
             }
         });
     }

@@ -12,6 +12,9 @@ final class Network {
 
     final PaddedParameters layout;
     final BlockOffsets[] blocks;
+    /** Of each block. */
+    final Queries[] queries;
+
     final Rotary rotary;
     final int readIn;
     final int readInBias;
@@ -29,8 +32,11 @@ final class Network {
         group = Math.max(1, WANTED_ROWS / shape.prompt().positions());
         layout = new PaddedParameters(shape);
         blocks = new BlockOffsets[shape.layers()];
+        queries = new Queries[shape.layers()];
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = BlockOffsets.of(layout, i);
+            queries[i] =
+                    i + 1 < blocks.length ? Queries.everywhere(shape.prompt()) : Queries.ofLastBlock(shape.prompt());
         }
         rotary = new Rotary(shape);
         readIn = layout.offset("read_in.weight");

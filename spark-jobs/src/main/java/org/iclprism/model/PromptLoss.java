@@ -6,7 +6,7 @@ interface PromptLoss {
     /**
      * Loss of one prompt's outputs against its targets.
      *
-     * @param outputs rows of {@code row} floats, one a position, from {@code from} on
+     * @param outputs rows of {@code row} floats, one an output position, from {@code from} on
      * @param targets as the prompt encoder gives them, from {@code at} on
      * @param gradient receives the gradient in the place of the outputs, where it is not 0; null: none wanted
      * @throws IllegalArgumentException if a target is no class
@@ -20,7 +20,7 @@ interface PromptLoss {
         return switch (shape.prompt().kind()) {
             case TOKENS -> nextToken(positions, outputs);
             case PAIRS -> pairs(positions);
-            case LAST -> lastPosition(positions, outputs);
+            case LAST -> lastPosition(outputs);
         };
     }
 
@@ -31,10 +31,9 @@ interface PromptLoss {
     }
 
     /** Cross-entropy at the last position; targets [1] are class ids. */
-    private static PromptLoss lastPosition(int positions, int classes) {
+    private static PromptLoss lastPosition(int classes) {
         CrossEntropy entropy = new CrossEntropy(1, classes);
-        return (outputs, from, row, targets, at, gradient) ->
-                entropy.of(outputs, from + (positions - 1) * row, row, targets, at, gradient);
+        return (outputs, from, row, targets, at, gradient) -> entropy.of(outputs, from, row, targets, at, gradient);
     }
 
     /** Squared error of output 0 at each x (the even positions) against y; targets [C] are the y. */

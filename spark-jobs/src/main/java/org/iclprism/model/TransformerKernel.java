@@ -48,7 +48,7 @@ public final class TransformerKernel {
      *
      * @param parameters the flat vector of {@link TransformerShape#parameters()}
      * @param inputs [count, T] token ids or [count, T, inputs]
-     * @param outputs receives [count, T, outputs]
+     * @param outputs receives [count, output positions, outputs]
      * @throws IllegalArgumentException if a token id is not in the vocabulary or an array is too short
      */
     public void outputs(float[] parameters, float[] inputs, int count, float[] outputs) {

@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A whole transformer and its loss as one DL4J output layer: input [batch, input length], output [batch, T x outputs],
+ * A whole transformer and its loss as one DL4J output layer: input [batch, input length], output [batch, output positions x outputs],
  * labels [batch, target length]. The fields are plain
  * values with annotations because DL4J's JSON drops, silently, what has neither annotation nor getter.
  */

@@ -71,8 +71,19 @@ public final class TransformerNetwork {
         write("optimizer state", values, net.getUpdater().getStateViewArray());
     }
 
+    /** Says that Adam's moments were zero before {@code step}, counted from 0; a new or loaded network's were before 0. */
+    public static void momentsSince(MultiLayerNetwork net, int step) {
+        BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) net.getUpdater();
+        if (updater.getUpdaterBlocks().get(0).getGradientUpdater() instanceof ClippedAdamWUpdater adam) {
+            adam.momentsSince(step);
+        } else {
+            throw new IllegalStateException("Not a transformer network: its updater is not ClippedAdamW.");
+        }
+    }
+
     /**
-     * Outputs [count, T, outputs] of {@code count} prompts laid out as the prompt encoder does; any count, nothing kept.
+     * Outputs [count, output positions, outputs] of {@code count} prompts laid out as the prompt encoder does; any count,
+     * nothing kept.
      */
     public static float[] outputs(MultiLayerNetwork net, float[] inputs, int count) {
         float[] outputs = new float[Math.multiplyExact(count, shape(net).outputLength())];

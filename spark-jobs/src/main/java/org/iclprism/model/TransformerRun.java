@@ -100,7 +100,7 @@ final class TransformerRun extends OutputRun {
         return true;
     }
 
-    /** Outputs [count, T, outputs] for evaluation, past DL4J's arrays. */
+    /** Outputs [count, output positions, outputs] for evaluation, past DL4J's arrays. */
     void evaluate(float[] inputs, int count, float[] outputs) {
         prepare();
         FlatArrays.read(paramsFlattened, parameters);

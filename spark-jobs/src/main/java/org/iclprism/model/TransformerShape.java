@@ -71,9 +71,9 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
         return readsTokens() ? prompt.positions() : prompt.positions() * prompt.inputs();
     }
 
-    /** Floats per prompt on the output side: T x outputs. */
+    /** Floats per prompt on the output side: output positions x outputs. */
     public int outputLength() {
-        return prompt.positions() * prompt.outputs();
+        return prompt.outputPositions() * prompt.outputs();
     }
 
     /** Floats per prompt that the loss is measured against: the tokens, the y of the pairs, or one class. */

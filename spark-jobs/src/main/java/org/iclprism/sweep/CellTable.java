@@ -1,12 +1,19 @@
 package org.iclprism.sweep;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import org.iclprism.conf.Run;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.eval.bayes.CellPrediction;
 import org.iclprism.eval.bayes.FittedSlice;
+import org.iclprism.eval.bayes.StrategyEvidence;
+import org.iclprism.eval.bayes.StrategyModel;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Table;
 
@@ -22,46 +29,52 @@ final class CellTable {
             "distance_mg",
             "relative_distance",
             "mix_distance",
-            "weight_m",
             "log_prior_odds",
             "log_bayes_factor",
-            "divergence");
+            "divergence",
+            "alpha",
+            "beta",
+            "gamma",
+            "mlp_factor");
 
-    /** A fit with the cells that went in, in the same order as its predictions. */
-    record Fitted(FittedSlice slice, List<Cell> cells) {}
+    /** A fit with the cells that went in, in the same order as its predictions, and any run of the slice. */
+    record Fitted(FittedSlice slice, List<Cell> cells, Run run) {}
 
     private CellTable() {}
 
-    /** The table; {@code qualities} are the names of further columns, which differ between function classes. */
-    static Table table(TreeSet<String> qualities) {
+    /** The table; {@code further} are the names of columns that differ between function classes. */
+    static Table table(Collection<String> further) {
         StringBuilder schema = new StringBuilder("message cells { required binary slice (STRING);"
                 + " required int32 task_diversity; required int32 seed; required int64 step;"
                 + " required binary split (STRING); required boolean seen; required boolean kept;");
         NUMBERS.forEach(name -> schema.append(" required double ").append(name).append(';'));
-        qualities.forEach(
-                name -> schema.append(" required double ").append(name).append(';'));
+        schema.append(" required int64 threshold_step; required int32 dims; required int32 context;");
+        further.forEach(name -> schema.append(" required double ").append(name).append(';'));
         return Table.of(schema.append(" }").toString());
     }
 
     static long write(Folder folder, List<Fitted> slices) {
-        TreeSet<String> qualities = new TreeSet<>();
+        Set<String> further = new LinkedHashSet<>();
         List<Object[]> rows = new ArrayList<>();
         for (Fitted fitted : slices) {
             List<CellPrediction> predictions = fitted.slice().predictions();
             for (int i = 0; i < predictions.size(); i++) {
-                rows.add(row(fitted.cells().get(i), predictions.get(i)));
-                qualities.addAll(predictions.get(i).quality().keySet());
+                Map<String, Double> columns = further(fitted.slice(), predictions.get(i));
+                further.addAll(columns.keySet());
+                rows.add(row(fitted, i, columns.values()));
             }
         }
-        table(qualities).write(folder, FILE, rows);
+        table(further).write(folder, FILE, rows);
         return rows.size();
     }
 
     static List<Map<String, Object>> read(Folder folder) {
-        return table(new TreeSet<>()).read(folder, FILE);
+        return table(List.of()).read(folder, FILE);
     }
 
-    private static Object[] row(Cell cell, CellPrediction prediction) {
+    private static Object[] row(Fitted fitted, int i, Collection<Double> further) {
+        Cell cell = fitted.cells().get(i);
+        CellPrediction prediction = fitted.slice().predictions().get(i);
         List<Object> row = new ArrayList<>(List.of(
                 cell.key().slice(),
                 cell.key().taskDiversity(),
@@ -70,7 +83,18 @@ final class CellTable {
                 cell.key().split(),
                 prediction.seen(),
                 prediction.kept()));
+        row.addAll(numbers(fitted, cell, prediction));
         row.addAll(List.of(
+                fitted.slice().region().thresholdStep(),
+                fitted.run().dims(),
+                fitted.run().context()));
+        row.addAll(further);
+        return row.toArray();
+    }
+
+    private static List<Double> numbers(Fitted fitted, Cell cell, CellPrediction prediction) {
+        StrategyModel model = fitted.slice().model();
+        return List.of(
                 cell.loss(),
                 cell.lossM(),
                 cell.lossG(),
@@ -79,11 +103,30 @@ final class CellTable {
                 cell.distances().mg(),
                 cell.distances().relative(),
                 cell.distances().mix(),
-                prediction.weightM(),
                 prediction.logPriorOdds(),
                 prediction.logBayesFactor(),
-                prediction.divergence()));
-        row.addAll(prediction.quality().values());
-        return row.toArray();
+                prediction.divergence(),
+                model.alpha(),
+                model.beta(),
+                model.gamma(),
+                fitted.run().mlpFactor());
+    }
+
+    /**
+     * Columns whose names depend on the strategies (weight by the model, weight observed, average loss in nats, complexity
+     * in bits) and on the kind of output.
+     */
+    private static Map<String, Double> further(FittedSlice slice, CellPrediction prediction) {
+        Map<String, Double> columns = new LinkedHashMap<>();
+        for (StrategyEvidence strategy : slice.run(prediction.key()).strategies()) {
+            String name = strategy.strategy();
+            String suffix = name.toLowerCase(Locale.ROOT);
+            columns.put("weight_" + suffix, prediction.weights().get(name));
+            columns.put("mixture_" + suffix, prediction.mixture().getOrDefault(name, Double.NaN));
+            columns.put("average_loss_" + suffix, strategy.averageLoss());
+            columns.put("complexity_" + suffix, strategy.complexityBits());
+        }
+        columns.putAll(prediction.quality());
+        return columns;
     }
 }

@@ -74,7 +74,7 @@ public final class FitJob {
         }
         FittedSlice slice = StrategyFit.fit(cells, evidence, settings());
         warnIfUncertain(slice);
-        return new CellTable.Fitted(slice, cells);
+        return new CellTable.Fitted(slice, cells, runs.get(0).run());
     }
 
     private static void warnIfUncertain(FittedSlice slice) {

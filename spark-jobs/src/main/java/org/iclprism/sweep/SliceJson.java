@@ -36,6 +36,7 @@ final class SliceJson {
         json.put("constant_weight", fit.baseline().weightM());
         json.put("constant_weight_objective", fit.baseline().objective());
         fit.baseline().scores().forEach(score -> json.put("constant_weight_" + name(score), score.value()));
+        fit.randomWeights().forEach(score -> json.put("random_weights_" + name(score), score.value()));
         json.put("convergence", fit.convergence());
         json.put("evidence", fit.runs());
         return json;

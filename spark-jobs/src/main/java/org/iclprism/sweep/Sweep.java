@@ -17,41 +17,84 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.generate.GenerateJob;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.train.Progress;
 import org.iclprism.train.TrainJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stages over all runs of a sweep. What is done already is left alone, so any stage can be asked for again. */
+/**
+ * The stages over all runs of a sweep. What is done already is left alone, so any stage can be asked for again. A run that
+ * fails is tried again, and does not stop the others; the failures are thrown together at the end.
+ */
 public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
+    private static final String POOL = "spark.scheduler.pool";
+
     private final SweepPlan plan;
     private final JavaSparkContext spark;
+    private final Runnable mayGoOn;
 
     public Sweep(SweepPlan plan, JavaSparkContext spark) {
+        this(plan, spark, () -> {});
+    }
+
+    /** @param mayGoOn called before each run and after each round; throws if this driver is to stop */
+    public Sweep(SweepPlan plan, JavaSparkContext spark, Runnable mayGoOn) {
         this.plan = plan;
         this.spark = spark;
+        this.mayGoOn = mayGoOn;
+    }
+
+    /** Generates, trains and evaluates; a run that fails at one stage is left out of the next. */
+    public void throughEvaluation() {
+        RunFailures failures = new RunFailures(plan.runs().size());
+        generate(failures);
+        train(failures);
+        evaluate(failures);
+        failures.throwIfAny();
     }
 
     /** Prompts of every run. */
     public void generate() {
-        each("generate", GenerateJob::isDone, new GenerateJob(spark)::run);
+        alone(this::generate);
     }
 
     /** Checkpoints of every run. */
     public void train() {
         plan.runs().forEach(Sweep::requireGenerated);
-        List<RunPlan> open =
-                plan.runs().stream().filter(run -> !TrainJob.isDone(run)).toList();
-        try (ProgressLine progress =
-                new ProgressLine(open.size(), plan.experiment().train().steps())) {
-            each("train", TrainJob::isDone, new TrainJob(spark, progress)::run);
-        }
+        alone(this::train);
     }
 
     /** Measurements of every checkpoint. */
     public void evaluate() {
-        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run);
+        alone(this::evaluate);
+    }
+
+    private void alone(Consumer<RunFailures> stage) {
+        RunFailures failures = new RunFailures(plan.runs().size());
+        stage.accept(failures);
+        failures.throwIfAny();
+    }
+
+    private void generate(RunFailures failures) {
+        each("generate", GenerateJob::isDone, new GenerateJob(spark)::run, failures);
+    }
+
+    private void train(RunFailures failures) {
+        List<RunPlan> open = open(TrainJob::isDone, failures);
+        try (ProgressLine progress =
+                new ProgressLine(open.size(), plan.experiment().train().steps())) {
+            Progress guarded = (run, step, roundSteps, steps, loss) -> {
+                mayGoOn.run();
+                progress.round(run, step, roundSteps, steps, loss);
+            };
+            each("train", TrainJob::isDone, new TrainJob(spark, guarded)::run, failures);
+        }
+    }
+
+    private void evaluate(RunFailures failures) {
+        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run, failures);
     }
 
     /**
@@ -73,16 +116,52 @@ public final class Sweep {
                 transformers.folder().uri());
     }
 
-    private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job) {
-        List<RunPlan> open = plan.runs().stream().filter(isDone.negate()).toList();
+    private List<RunPlan> open(Predicate<RunPlan> isDone, RunFailures failures) {
+        return plan.runs().stream()
+                .filter(run -> !failures.has(run))
+                .filter(isDone.negate())
+                .toList();
+    }
+
+    private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job, RunFailures failures) {
+        List<RunPlan> open = open(isDone, failures);
         if (open.isEmpty()) {
-            LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size());
+            LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size() - failures.count());
             return;
         }
         LOG.info("{}: {} of {} runs to do", stage, open.size(), plan.runs().size());
         long begin = System.nanoTime();
-        sideBySide(open, job);
+        sideBySide(open, run -> patiently(stage, run, job, failures));
         LOG.info("{}: done in {} s", stage, Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
+    }
+
+    /** Tries again what may work the next time; what failed before goes on where it was. */
+    private void patiently(String stage, RunPlan run, Consumer<RunPlan> job, RunFailures failures) {
+        // with FAIR scheduling, runs side by side share the executors evenly
+        spark.setLocalProperty(POOL, run.run().id());
+        int retries = plan.experiment().sweep().retries();
+        for (int attempt = 0; ; attempt++) {
+            mayGoOn.run();
+            try {
+                job.accept(run);
+                return;
+            } catch (RuntimeException e) {
+                if (RunFailures.stopsAll(e)) {
+                    throw e;
+                }
+                if (attempt == retries || !RunFailures.mayPass(e) || spark.sc().isStopped()) {
+                    failures.add(stage, run, e);
+                    return;
+                }
+                LOG.warn(
+                        "{} of {} failed, trying again ({} of {}): {}",
+                        stage,
+                        run.run().id(),
+                        attempt + 1,
+                        retries,
+                        RunFailures.words(e));
+            }
+        }
     }
 
     private void sideBySide(List<RunPlan> runs, Consumer<RunPlan> job) {

@@ -61,6 +61,11 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return slices;
     }
 
+    /** Locks of the runs that drivers work on. */
+    public Folder locks() {
+        return folder.folder("locks");
+    }
+
     /** The fitted models. */
     public Folder fits() {
         return folder.folder("fit");

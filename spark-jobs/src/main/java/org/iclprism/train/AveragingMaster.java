@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
@@ -21,6 +20,7 @@ import org.deeplearning4j.spark.api.TrainingWorker;
 import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.iclprism.conf.Experiment.OptimiserState;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.nd4j.linalg.dataset.DataSet;
@@ -28,8 +28,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Parameter averaging for DL4J's Spark module, one round per {@code fit}: each partition of the data is one replica, each
- * element one batch. Parameters and both Adam moments are averaged, weighted by the examples seen, in replica order and in
- * double, so the bits do not depend on timing or placement. The step count is the real one, and one replica gives exactly
+ * element one batch. Parameters (and, by the policy, both Adam moments) are averaged, weighted by the examples seen, in
+ * replica order and in double, so the bits do not depend on timing or placement. The step count is the real one, and one replica gives exactly
  * what a local loop gives.
  */
 public final class AveragingMaster implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
@@ -37,16 +37,26 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
 
     private final String id = UUID.randomUUID().toString();
     private final List<TrainingListener> listeners = new ArrayList<>();
+    private final OptimiserState policy;
+    private List<float[]> moments;
     private AveragingRound lastRound;
+
+    /**
+     * @param policy for Adam's moments
+     * @param moments of each replica to go on with, if the policy is to keep them; none at the start
+     */
+    AveragingMaster(OptimiserState policy, List<float[]> moments) {
+        this.policy = policy;
+        this.moments = List.copyOf(moments);
+    }
 
     @Override
     public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
         long begin = System.nanoTime();
         MultiLayerNetwork network = spark.getNetwork();
         int before = network.getIterationCount();
-        Broadcast<ReplicaState> start =
-                JavaSparkContext.fromSparkContext(batches.context()).broadcast(ReplicaState.of(network));
-        try {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(batches.context());
+        try (RoundStart start = RoundStart.of(context, policy, network, moments)) {
             List<ReplicaRound> replicas = new ArrayList<>(batches.mapPartitionsWithIndex(
                             new ReplicaTask(
                                     id, network.getLayerWiseConfigurations().toJson(), start),
@@ -56,13 +66,21 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
             checkSteps(replicas);
             WeightedMean.of(replicas).copyTo(network);
             checkCount(before, replicas.get(0).losses().length, network.getIterationCount());
-            lastRound = new AveragingRound(List.copyOf(replicas), (System.nanoTime() - begin) / 1e9);
-        } finally {
-            start.destroy();
+            if (policy == OptimiserState.KEEP) {
+                moments = replicas.stream()
+                        .map(replica -> replica.state().optimizer())
+                        .toList();
+            }
+            lastRound = AveragingRound.of(replicas, (System.nanoTime() - begin) / 1e9);
         }
         network.setScore(lastRound.loss());
         listeners.forEach(
                 listener -> listener.iterationDone(network, network.getIterationCount(), network.getEpochCount()));
+    }
+
+    /** Moments of each replica after the last round, if the policy keeps them. */
+    List<float[]> moments() {
+        return moments;
     }
 
     /** The round that the last {@code fit} did. */

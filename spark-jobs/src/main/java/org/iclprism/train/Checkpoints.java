@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -16,6 +17,7 @@ import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.tensors.Npz;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String STAGE = "checkpoint";
     private static final String MODEL = "model.zip";
+    private static final String MOMENTS = "moments.npz";
     private static final String PREFIX = "step-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]{1,9}");
 
@@ -49,18 +52,25 @@ public final class Checkpoints {
                 .toList();
     }
 
-    /** Keeps the network as it is now. */
-    void save(MultiLayerNetwork network) {
+    /**
+     * A network to go on with.
+     *
+     * @param moments of each replica, where they are its own
+     */
+    record Kept(MultiLayerNetwork network, List<float[]> moments) {}
+
+    /** Keeps the network as it is now, and each replica's moments if they have their own. */
+    void save(MultiLayerNetwork network, List<float[]> moments) {
         String name = PREFIX + network.getIterationCount();
         String temporary = Folder.temporaryName(name);
         Folder writing = folder.folder(temporary);
         writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
-        StageManifest.now(
-                        STAGE,
-                        fingerprint,
-                        Map.of(MODEL, Digest.of(writing, MODEL)),
-                        Map.of(),
-                        Map.of("step", network.getIterationCount()))
+        Map<String, Digest> files = new TreeMap<>(Map.of(MODEL, Digest.of(writing, MODEL)));
+        if (!moments.isEmpty()) {
+            writing.write(MOMENTS, out -> Npz.write(out, ReplicaMoments.named(moments)));
+            files.put(MOMENTS, Digest.of(writing, MOMENTS));
+        }
+        StageManifest.now(STAGE, fingerprint, files, Map.of(), Map.of("step", network.getIterationCount()))
                 .write(writing);
         folder.publish(temporary, name);
     }
@@ -109,6 +119,20 @@ public final class Checkpoints {
         }
     }
 
+    private List<float[]> moments(int step) {
+        Folder checkpoint = folder(step);
+        StageManifest manifest = StageManifest.read(checkpoint);
+        if (!manifest.files().containsKey(MOMENTS)) {
+            return List.of();
+        }
+        manifest.verify(checkpoint, MOMENTS);
+        try (InputStream in = checkpoint.open(MOMENTS)) {
+            return ReplicaMoments.values(Npz.read(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + checkpoint.path(MOMENTS) + ": " + e.getMessage(), e);
+        }
+    }
+
     /** True if every checkpoint of the schedule is there. */
     public boolean areComplete() {
         return steps().containsAll(Arrays.stream(schedule).boxed().toList());
@@ -118,13 +142,13 @@ public final class Checkpoints {
      * The newest whole checkpoint before the first one that is missing. Damaged ones are reported, and removed so that
      * training writes them again.
      */
-    Optional<MultiLayerNetwork> newest() {
+    Optional<Kept> newest() {
         folder.deleteTemporary();
         List<Integer> there = steps();
         int[] unbroken = Arrays.stream(schedule).takeWhile(there::contains).toArray();
         for (int i = unbroken.length - 1; i >= 0; i--) {
             try {
-                return Optional.of(load(unbroken[i]));
+                return Optional.of(new Kept(load(unbroken[i]), moments(unbroken[i])));
             } catch (PrismException | UncheckedIOException damaged) {
                 LOG.warn("Damaged checkpoint, using the one before it: {}", damaged.getMessage());
                 folder.delete(PREFIX + unbroken[i]);

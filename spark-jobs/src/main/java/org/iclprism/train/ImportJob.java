@@ -1,5 +1,6 @@
 package org.iclprism.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public final class ImportJob {
         StageManifest.withdraw(plan.evaluation());
         // first the manifest: without it, the checkpoint would be taken for one that was trained here
         writeManifest(plan, step, parameters.length, source);
-        checkpoints.save(network);
+        checkpoints.save(network, List.of());
         return folder;
     }
 

@@ -33,7 +33,8 @@ public final class MetricsLog implements AutoCloseable {
      * @param learningRate at the last step
      * @param tokensPerSecond transformer positions of all replicas
      * @param seconds of the round
-     * @param computeSeconds of the slowest replica; the rest is communication
+     * @param computeSeconds of the slowest replica
+     * @param communication part of the round that was not the replicas' work: Spark, transfer, averaging
      */
     public record Line(
             int step,
@@ -41,7 +42,8 @@ public final class MetricsLog implements AutoCloseable {
             double learningRate,
             double tokensPerSecond,
             double seconds,
-            double computeSeconds) {}
+            double computeSeconds,
+            double communication) {}
 
     /** Opens the log of a run that goes on after {@code step}; lines of later steps, from a lost attempt, are dropped. */
     MetricsLog(Folder training, int step) {

@@ -22,6 +22,11 @@ record ReplicaState(float[] parameters, float[] optimizer, int iteration, int ep
                 network.getEpochCount());
     }
 
+    /** The same parameters and step, with moments of zero. */
+    ReplicaState withoutMoments() {
+        return new ReplicaState(parameters, new float[optimizer.length], iteration, epoch);
+    }
+
     void copyTo(MultiLayerNetwork network) {
         TransformerNetwork.parameters(network, parameters);
         TransformerNetwork.optimizerState(network, optimizer);

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.function.Function2;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -17,9 +16,9 @@ final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterato
 
     private final String master;
     private final String configuration;
-    private final Broadcast<ReplicaState> start;
+    private final RoundStart start;
 
-    ReplicaTask(String master, String configuration, Broadcast<ReplicaState> start) {
+    ReplicaTask(String master, String configuration, RoundStart start) {
         this.master = master;
         this.configuration = configuration;
         this.start = start;
@@ -28,7 +27,7 @@ final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterato
     @Override
     public Iterator<ReplicaRound> call(Integer replica, Iterator<DataSet> batches) {
         MultiLayerNetwork network = ReplicaPool.take(master, configuration);
-        start.value().copyTo(network);
+        start.copyTo(network, replica);
         ReplicaRound round = fit(replica, network, batches);
         ReplicaPool.giveBack(master, network);
         return List.of(round).iterator();

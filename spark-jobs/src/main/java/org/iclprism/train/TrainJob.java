@@ -1,11 +1,11 @@
 package org.iclprism.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.iclprism.conf.Experiment.Train;
 import org.iclprism.conf.Experiment.TrainPrompts;
 import org.iclprism.datagen.PromptShape;
@@ -53,42 +53,44 @@ public final class TrainJob {
         }
         StageManifest.withdraw(plan.training());
         Checkpoints checkpoints = new Checkpoints(plan);
-        MultiLayerNetwork start = checkpoints.newest().orElseGet(() -> Transformers.initial(plan));
+        Checkpoints.Kept start =
+                checkpoints.newest().orElseGet(() -> new Checkpoints.Kept(Transformers.initial(plan), List.of()));
         long begin = System.nanoTime();
-        int firstStep = start.getIterationCount();
+        int firstStep = start.network().getIterationCount();
         try (MetricsLog log = new MetricsLog(plan.training(), firstStep)) {
             train(plan, start, checkpoints, log);
         }
         Map<String, Object> facts = new TreeMap<>();
         facts.put("steps", plan.experiment().train().steps());
-        facts.put("parameters", start.numParams());
+        facts.put("parameters", start.network().numParams());
         facts.put("seconds", (System.nanoTime() - begin) / 1e9);
         facts.put("resumed_from", firstStep);
         StageManifest.now(STAGE, plan.fingerprint(), Map.of(), Map.of(), facts).write(plan.training());
     }
 
-    private void train(RunPlan plan, MultiLayerNetwork start, Checkpoints checkpoints, MetricsLog log) {
+    private void train(RunPlan plan, Checkpoints.Kept start, Checkpoints checkpoints, MetricsLog log) {
         Train train = plan.experiment().train();
-        AveragingMaster master = new AveragingMaster();
-        SparkDl4jMultiLayer averaging = new SparkDl4jMultiLayer(spark, start, master);
-        MultiLayerNetwork network = averaging.getNetwork();
+        MultiLayerNetwork network = start.network();
+        Averager averager = Averager.of(spark, train, network, start.moments());
+        CommunicationShare share = new CommunicationShare(plan.run().id(), train);
         PromptSource prompts = source(plan);
         int[] schedule = CheckpointSchedule.steps(train);
         while (network.getIterationCount() < train.steps()) {
             PromptBatches.Steps steps = nextRound(network.getIterationCount(), train, schedule);
             PromptShape shape = plan.functionClass().shape();
             PromptBatches batches = new PromptBatches(prompts, shape, train.replicas(), train.batch(), steps);
-            Jobs.describe(
+            AveragingRound round = Jobs.describe(
                     spark,
                     "train " + plan.run().id() + " steps " + (steps.first() + 1) + " to " + steps.end(),
-                    () -> averaging.fit(batches.on(spark)));
-            AveragingRound round = master.lastRound();
+                    () -> averager.round(batches.on(spark), steps.end() - steps.first()));
             checkFinite(plan, steps, round, checkpoints);
+            checkRows(plan, steps, round);
+            share.add(round);
             MetricsLog.Line line = line(plan, network, round);
             log.write(line);
             progress.round(plan.run().id(), line.step(), round.steps(), train.steps(), line.loss());
             if (Arrays.binarySearch(schedule, steps.end()) >= 0) {
-                checkpoints.save(network);
+                checkpoints.save(network, averager.moments());
             }
         }
     }
@@ -125,6 +127,18 @@ public final class TrainJob {
                         + " are kept. Lower the learning rate or warm up longer.");
     }
 
+    /** A prompt lost on the way would change the result and nothing else would tell. */
+    static void checkRows(RunPlan plan, PromptBatches.Steps steps, AveragingRound round) {
+        long planned = (long) (steps.end() - steps.first()) * plan.sequencesPerStep();
+        if (round.examples() != planned) {
+            throw new PrismException(
+                    ExitCode.FAILED,
+                    "Training of " + plan.run().id() + " lost count: steps " + (steps.first() + 1) + " to "
+                            + steps.end() + " were to see " + planned + " prompts, the replicas saw " + round.examples()
+                            + ". Run the same command again to go on from the last checkpoint.");
+        }
+    }
+
     private static MetricsLog.Line line(RunPlan plan, MultiLayerNetwork network, AveragingRound round) {
         double tokens = (double) round.examples() * plan.functionClass().shape().positions();
         int step = network.getIterationCount();
@@ -134,6 +148,7 @@ public final class TrainJob {
                 TransformerNetwork.learningRate(network, step - 1),
                 tokens / round.seconds(),
                 round.seconds(),
-                round.computeSeconds());
+                round.computeSeconds().orElse(round.seconds()),
+                round.communication());
     }
 }

@@ -84,7 +84,7 @@ class ExportInPythonTest {
                             "x",
                             new Tensor(sizes, x),
                             "outputs",
-                            new Tensor(new int[] {Models.PROMPTS, prompt.positions(), prompt.outputs()}, outputs),
+                            new Tensor(new int[] {Models.PROMPTS, prompt.outputPositions(), prompt.outputs()}, outputs),
                             "shape",
                             new Tensor(new int[] {facts.length}, facts)));
         }

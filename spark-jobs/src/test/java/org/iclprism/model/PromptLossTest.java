@@ -13,8 +13,7 @@ class PromptLossTest {
     void evenOddsCostTheLogarithmOfTheNumberOfClasses() {
         assertThat(loss(Kind.TOKENS, 3, 4, new float[] {0, 2, 1}, new float[3 * 4]))
                 .isCloseTo(Math.log(4), within(1e-12));
-        assertThat(loss(Kind.LAST, 2, 2, new float[] {1}, new float[] {9, -9, 3, 3}))
-                .isCloseTo(Math.log(2), within(1e-12));
+        assertThat(loss(Kind.LAST, 2, 2, new float[] {1}, new float[] {3, 3})).isCloseTo(Math.log(2), within(1e-12));
     }
 
     @Test
@@ -32,7 +31,7 @@ class PromptLossTest {
 
     @Test
     void targetsThatAreNoClassAreNamed() {
-        assertThatThrownBy(() -> loss(Kind.LAST, 2, 2, new float[] {2}, new float[4]))
+        assertThatThrownBy(() -> loss(Kind.LAST, 2, 2, new float[] {2}, new float[2]))
                 .hasMessage("Cannot compute the loss: a target must be a whole number from 0 to 1, found 2.0.");
     }
 

@@ -1,5 +1,6 @@
 package org.iclprism.model;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.math3.special.Erf;
@@ -33,13 +34,13 @@ final class ReferenceTransformer {
             sum += switch (shape.prompt().kind()) {
                 case TOKENS -> tokensLoss(out, targets, i * perPrompt);
                 case PAIRS -> pairsLoss(out, targets, i * perPrompt);
-                case LAST -> entropy(out[length - 1], (int) targets[i]);
+                case LAST -> entropy(out[0], (int) targets[i]);
             };
         }
         return sum / count;
     }
 
-    /** Outputs [count, T, outputs] of a batch. */
+    /** Outputs [count, output positions, outputs] of a batch. */
     float[] outputsOfBatch(float[] inputs, int count) {
         float[] values = new float[count * shape.outputLength()];
         int at = 0;
@@ -53,7 +54,7 @@ final class ReferenceTransformer {
         return values;
     }
 
-    /** Outputs [T][outputs] of one prompt. */
+    /** Outputs [output positions][outputs] of one prompt. */
     double[][] outputs(float[] inputs, int prompt) {
         double[][] x = new double[length][];
         for (int t = 0; t < length; t++) {
@@ -66,7 +67,7 @@ final class ReferenceTransformer {
         for (int t = 0; t < length; t++) {
             out[t] = linear(norm(x[t], "ln"), "read_out");
         }
-        return out;
+        return Arrays.copyOfRange(out, length - shape.prompt().outputPositions(), length);
     }
 
     private double[] readIn(float[] inputs, int prompt, int t) {

@@ -70,11 +70,13 @@ class SweepTest {
         assertThat(columns(run.folder("eval/strategies"), "id-part-00000.parquet"))
                 .containsExactly("split", "sequence", "position", "strategy", "output");
         assertThat(columns(run.folder("eval"), "checkpoints.parquet"))
-                .startsWith("step", "split", "loss", "loss_m", "loss_g", "distance_m", "distance_g", "distance_mg")
+                .contains("step", "split", "loss", "loss_m", "loss_g", "distance_m", "distance_g", "distance_mg")
                 .contains("relative_distance", "mixture_divergence", "mixture_slope", "mixture_total_variation");
         assertThat(columns(urns.fits(), "cells.parquet"))
                 .startsWith("slice", "task_diversity", "seed", "step", "split", "seen", "kept", "loss")
                 .contains("distance_m", "distance_g", "distance_mg", "relative_distance", "weight_m")
+                .contains("dims", "context", "mlp_factor", "threshold_step", "alpha", "beta", "gamma")
+                .contains("weight_g", "mixture_m", "mixture_g", "average_loss_m", "complexity_m", "complexity_g")
                 .contains("log_prior_odds", "log_bayes_factor", "total_variation", "spearman");
         SweepPlan regression = sweep("data.function-class=linear-regression");
         run(regression, spark);

@@ -46,7 +46,7 @@ class MetricsLogTest {
     private void write(int after, int... steps) {
         try (MetricsLog log = new MetricsLog(folder(), after)) {
             for (int step : steps) {
-                log.write(new MetricsLog.Line(step, 2.0 / (step + 1), 1e-3 / 3, 12345.678 * step, 0.001, 0.0005));
+                log.write(new MetricsLog.Line(step, 2.0 / (step + 1), 1e-3 / 3, 12345.678 * step, 0.001, 0.0005, 0.5));
             }
         }
     }

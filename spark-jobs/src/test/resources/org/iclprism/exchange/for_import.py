@@ -41,7 +41,7 @@ for name, shape in SHAPES.items():
     x = torch.randint(0, inputs, (2, positions)) if kind == "tokens" else torch.randn(2, positions, inputs)
     model = randomise(Transformer(style, kind, *shape))
     save_file(model.state_dict(), f"{name}.safetensors")
-    save(f"{name}.plain.npz", x, model(x))
+    save(f"{name}.plain.npz", x, model(x)[:, -1 if kind == "last" else 0 :])
 
 positions, inputs, _, layers, width, heads, mlp = SHAPES["neox-tokens"]
 neox = GPTNeoXConfig(

@@ -4,25 +4,28 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.iclprism.eval.strategy.Strategies;
 
 /**
  * What a fitted model says of one cell.
  *
- * @param weightM posterior weight of M
+ * @param weights posterior weight of each strategy, by its name
  * @param logPriorOdds log prior odds of M over G in nats
  * @param logBayesFactor log Bayes factor of M over G in nats
  * @param relativeDistance where the transformer really was: 0 at G, 1 at M
+ * @param mixture weight that each strategy really had, by its name
  * @param kept whether the cell counts
  * @param seen whether the cell lies where the fit saw cells
- * @param divergence divergence of the transformer from the mixture with weight {@code weightM}
+ * @param divergence divergence of the transformer from the mixture with weights {@code weights}
  * @param quality quality measures of that mixture
  */
 public record CellPrediction(
         CellKey key,
-        double weightM,
+        NavigableMap<String, Double> weights,
         double logPriorOdds,
         double logBayesFactor,
         double relativeDistance,
+        NavigableMap<String, Double> mixture,
         boolean kept,
         boolean seen,
         double divergence,
@@ -30,33 +33,13 @@ public record CellPrediction(
         implements Serializable {
 
     public CellPrediction {
+        weights = Collections.unmodifiableNavigableMap(new TreeMap<>(weights));
+        mixture = Collections.unmodifiableNavigableMap(new TreeMap<>(mixture));
         quality = Collections.unmodifiableNavigableMap(new TreeMap<>(quality));
     }
 
-    static CellPrediction of(FitCell cell, StrategyModel model, FittingRegion region) {
-        double prior = model.logPriorOdds(cell.run());
-        double bayes = model.logBayesFactor(cell.step(), cell.run());
-        return of(cell.cell(), region, prior + bayes, prior, bayes);
-    }
-
-    /** The same weight everywhere has no prior and no evidence: its log odds count as prior. */
-    static CellPrediction constant(FitCell cell, double logOdds, FittingRegion region) {
-        return of(cell.cell(), region, logOdds, logOdds, 0);
-    }
-
-    private static CellPrediction of(Cell cell, FittingRegion region, double logOdds, double prior, double bayes) {
-        MixtureCurve curve = cell.curve();
-        TreeMap<String, Double> quality = new TreeMap<>();
-        curve.quality().keySet().forEach(name -> quality.put(name, curve.qualityAt(name, logOdds)));
-        return new CellPrediction(
-                cell.key(),
-                LogOddsGrid.sigmoid(logOdds),
-                prior,
-                bayes,
-                cell.distances().relative(),
-                region.kept(cell.key()),
-                region.seen(cell.key()),
-                curve.divergenceAt(logOdds),
-                quality);
+    /** Posterior weight of M. */
+    public double weightM() {
+        return weights.get(Strategies.MEMORISING);
     }
 }

@@ -1,108 +1,104 @@
 package org.iclprism.eval.bayes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import org.iclprism.eval.strategy.OutputSpace;
 
-/** Sums of KL divergence, its slope and quality measures over positions, at every grid point. */
+/** KL divergence and its slope from sums over log-ratios; quality measures at every grid point. */
 final class DistributionCurveBuilder extends MixtureCurveBuilder {
-    /** The least probability inside a logarithm, as in {@link org.iclprism.eval.strategy.Distributions}. */
-    private static final double LEAST_PROBABILITY = 1e-12;
-
     private final int symbols;
-    private final double[] weights;
-    private final double[] divergence;
-    private final double[] slope;
-    private final double[] variation;
-    private final double[] agreement;
-    private final double[] spearman;
-    private final int[] ranked;
-    private final double[] mix;
+    private final List<Block> blocks = new ArrayList<>();
+    private final MixtureQuality quality;
+    private Block block;
     private long positions;
 
-    DistributionCurveBuilder(LogOddsGrid grid, int symbols) {
-        super(grid);
-        this.symbols = symbols;
-        weights = new double[grid.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = grid.weight(i);
-        }
-        divergence = new double[grid.size()];
-        slope = new double[grid.size()];
-        variation = new double[grid.size()];
-        agreement = new double[grid.size()];
-        spearman = new double[grid.size()];
-        ranked = new int[grid.size()];
-        mix = new double[symbols];
-    }
+    /** Sums of one block: those of t by ln(M/G), and of t · ln(t/G). */
+    private static final class Block {
+        private final LogRatioSums masses = new LogRatioSums();
+        private double fromG;
 
-    @Override
-    int outputs() {
-        return symbols;
-    }
-
-    @Override
-    void addPosition(double[] t, double[] m, double[] g, int offset) {
-        double negativeEntropy = negativeEntropy(t, offset);
-        RankAgreement ranks = new RankAgreement(t, offset, symbols);
-        for (int i = 0; i < weights.length; i++) {
-            addMixture(i, t, m, g, offset);
-            divergence[i] += negativeEntropy;
-            ranks.follow(mix);
-            agreement[i] += ranks.sameTop() ? 1 : 0;
-            if (ranks.ordered()) {
-                spearman[i] += ranks.correlation();
-                ranked[i]++;
+        MixtureCurve curve(LogOddsGrid grid, double count, TreeMap<String, double[]> quality) {
+            double[] divergence = new double[grid.size()];
+            double[] slope = new double[grid.size()];
+            masses.addTo(divergence, slope, LogRatioSums.Table.STANDARD);
+            for (int i = 0; i < divergence.length; i++) {
+                divergence[i] = (fromG - divergence[i]) / count;
+                slope[i] = -slope[i] / count;
             }
+            return new MixtureCurve(grid, divergence, slope, quality);
         }
-        positions++;
     }
 
-    /** Leaves the mixture of grid point {@code i} in {@link #mix}. */
-    private void addMixture(int i, double[] t, double[] m, double[] g, int offset) {
-        double w = weights[i];
-        double logs = 0;
-        double ratio = 0;
-        double apart = 0;
-        for (int k = 0; k < symbols; k++) {
-            double target = t[offset + k];
-            double p = w * m[offset + k] + (1 - w) * g[offset + k];
-            mix[k] = p;
-            logs += target * Math.log(Math.max(p, LEAST_PROBABILITY));
-            ratio += p > LEAST_PROBABILITY ? target * (m[offset + k] - g[offset + k]) / p : 0;
-            apart += Math.abs(target - p);
-        }
-        divergence[i] -= logs;
-        slope[i] -= w * (1 - w) * ratio;
-        variation[i] += apart / 2;
+    DistributionCurveBuilder(OutputSpace space, int prompts) {
+        super(space, LogOddsGrid.STANDARD, prompts);
+        symbols = space.width();
+        quality = new MixtureQuality(LogOddsGrid.STANDARD, symbols);
     }
 
-    private double negativeEntropy(double[] t, int offset) {
-        double sum = 0;
-        for (int k = offset; k < offset + symbols; k++) {
-            sum += t[k] * Math.log(Math.max(t[k], LEAST_PROBABILITY));
+    @Override
+    void openBlock() {
+        block = new Block();
+        blocks.add(block);
+    }
+
+    @Override
+    void addPrompt(double[] t, StrategyPair pair) {
+        addPrompt(t, StrategyPair.logs(t), pair);
+    }
+
+    private void addPrompt(double[] t, double[] logT, StrategyPair pair) {
+        double[] logG = pair.logG();
+        double[] logRatio = pair.logRatio();
+        double fromG = 0;
+        for (int i = 0; i < t.length; i++) {
+            fromG += t[i] * (logT[i] - logG[i]);
+            block.masses.add(logRatio[i], t[i]);
         }
-        return sum;
+        block.fromG += fromG;
+        quality.add(t, pair);
+        positions += t.length / symbols;
+    }
+
+    /** Adds one prompt whose logarithms are known. */
+    void add(double[] t, double[] logT, StrategyPair pair) {
+        startPrompt();
+        addPrompt(t, logT, pair);
+    }
+
+    long positions() {
+        return positions;
+    }
+
+    /** Sums over all prompts of t by ln(M/G). */
+    LogRatioSums masses() {
+        return total().masses;
+    }
+
+    /** Σ t · ln(t/G) over all prompts. */
+    double fromG() {
+        return total().fromG;
     }
 
     @Override
     public MixtureCurve build() {
-        TreeMap<String, double[]> quality = new TreeMap<>();
-        quality.put("total_variation", means(variation));
-        quality.put("agreement", means(agreement));
-        if (symbols > 2) {
-            double[] correlations = new double[weights.length];
-            for (int i = 0; i < correlations.length; i++) {
-                correlations[i] = spearman[i] / ranked[i];
-            }
-            quality.put("spearman", correlations);
-        }
-        return new MixtureCurve(grid(), means(divergence), means(slope), quality);
+        return total().curve(grid(), positions, quality.means(positions));
     }
 
-    private double[] means(double[] sums) {
-        double[] means = new double[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            means[i] = sums[i] / positions;
+    @Override
+    public List<MixtureCurve> blocks() {
+        double count = (double) positions / blocks.size();
+        return blocks.stream()
+                .map(each -> each.curve(grid(), count, new TreeMap<>()))
+                .toList();
+    }
+
+    private Block total() {
+        Block total = new Block();
+        for (Block each : blocks) {
+            total.masses.add(each.masses);
+            total.fromG += each.fromG;
         }
-        return means;
+        return total;
     }
 }

@@ -1,54 +1,13 @@
 package org.iclprism.eval.bayes;
 
-import java.util.List;
+/** A function to be minimised over any real parameters, with its exact gradient; deterministic. */
+public interface FitObjective {
+    /** Number of parameters. */
+    int parameters();
 
-/**
- * Mean divergence of the transformer from the mixture that the model predicts, over cells of equal weight, as a function
- * of (ln α, ln β, ln γ).
- */
-final class FitObjective {
-    static final int PARAMETERS = 3;
+    /** Value and gradient. */
+    Evaluation at(double[] parameters);
 
-    private final List<FitCell> cells;
-
-    FitObjective(List<FitCell> cells) {
-        this.cells = cells;
-    }
-
-    static StrategyModel model(double[] logs) {
-        return new StrategyModel(Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]));
-    }
-
-    double value(double[] logs) {
-        StrategyModel model = model(logs);
-        double sum = 0;
-        for (FitCell cell : cells) {
-            sum += cell.cell().curve().divergenceAt(model.logOdds(cell.step(), cell.run()));
-        }
-        return sum / cells.size();
-    }
-
-    /** Exact gradient by (ln α, ln β, ln γ). */
-    double[] gradient(double[] logs) {
-        StrategyModel model = model(logs);
-        double[] mean = new double[PARAMETERS];
-        double[] direction = new double[PARAMETERS];
-        for (FitCell cell : cells) {
-            double slope = cell.cell().curve().slopeAt(model.logOdds(cell.step(), cell.run()));
-            model.logOddsGradient(cell.step(), cell.run(), direction);
-            for (int i = 0; i < PARAMETERS; i++) {
-                mean[i] += slope * direction[i] / cells.size();
-            }
-        }
-        return mean;
-    }
-
-    /** Mean divergence where every cell has the same log-odds of M. */
-    double constant(double logOdds) {
-        double sum = 0;
-        for (FitCell cell : cells) {
-            sum += cell.cell().curve().divergenceAt(logOdds);
-        }
-        return sum / cells.size();
-    }
+    /** Value and gradient at one point. */
+    record Evaluation(double value, double[] gradient) {}
 }

@@ -44,6 +44,11 @@ public record FitSettings(
         };
     }
 
+    /** First starting point (α, β, γ). */
+    double[] start() {
+        return new double[] {alpha, beta, gamma};
+    }
+
     private static void require(boolean holds, String key, String allowed, Object found) {
         if (!holds) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * a correlation over two cells or a transition that never comes, is absent from its list.
  *
  * @param objective mean divergence over the cells that the fit sees
+ * @param randomWeights scores of weights that are drawn at random for each cell: what no model at all achieves
  * @param predictions one per cell, in the order the cells were given
  */
 public record FittedSlice(
@@ -22,6 +23,7 @@ public record FittedSlice(
         List<PredictedTransition> predictedTransitions,
         List<ObservedTransition> observedTransitions,
         ConstantWeight baseline,
+        List<Score> randomWeights,
         List<RunEvidence> runs)
         implements Serializable {
 
@@ -30,7 +32,16 @@ public record FittedSlice(
         predictions = List.copyOf(predictions);
         predictedTransitions = List.copyOf(predictedTransitions);
         observedTransitions = List.copyOf(observedTransitions);
+        randomWeights = List.copyOf(randomWeights);
         runs = List.copyOf(runs);
+    }
+
+    /** The strategies of the run that a cell belongs to. */
+    public RunEvidence run(CellKey key) {
+        return runs.stream()
+                .filter(run -> run.taskDiversity() == key.taskDiversity() && run.seed() == key.seed())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Cannot find the run of cell " + key + "."));
     }
 
     /** The score of this name, if it is defined. */

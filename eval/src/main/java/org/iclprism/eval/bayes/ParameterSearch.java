@@ -2,127 +2,110 @@ package org.iclprism.eval.bayes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.optim.InitialGuess;
-import org.hipparchus.optim.MaxEval;
-import org.hipparchus.optim.PointValuePair;
-import org.hipparchus.optim.SimpleBounds;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
-import org.hipparchus.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.ddogleg.optimization.FactoryOptimization;
+import org.ddogleg.optimization.OptimizationException;
+import org.ddogleg.optimization.UnconstrainedMinimization;
+import org.ddogleg.optimization.quasinewton.ConfigQuasiNewton;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
 
 /**
- * Minimises a {@link FitObjective} from several starting points. BOBYQA, since its quadratic models follow the narrow
- * valley that α and γ share (about 120 evaluations to a gradient of 1e-9, where conjugate gradients stall at 1e-5) and
- * its bounds stop flat directions; SQP needs constraints to start at all.
+ * Minimises a {@link FitObjective} from several starting points by BFGS with exact gradients (DDogleg). Outside of the
+ * search space the objective goes on as it is at the nearest point inside, so that flat directions end there.
  */
 final class ParameterSearch {
-    /** α in [1e-7, 3], β in [1e-5, 2.7], γ in [1e-17, 1e17]: every power stays finite. */
-    private static final double[] LOWER = {-16, -12, -40};
-
-    private static final double[] UPPER = {1.1, 1, 40};
-    /** Standard deviations of the starting points' log-parameters. */
-    private static final double[] SPREAD = {0.3, 0.5, 1.5};
-
-    /** All (n+1)(n+2)/2 coefficients of a quadratic in n = 3 variables. */
-    private static final int INTERPOLATION_POINTS = 10;
-
-    private static final double FIRST_RADIUS = 0.3;
-    private static final double LAST_RADIUS = 1e-7;
     private static final int MOST_EVALUATIONS = 2000;
+    /** The inverse Hessian starts anew this often where the gradient has not vanished yet. */
+    private static final int MOST_DESCENTS = 4;
+
+    private static final double SMALL_GRADIENT = 1e-9;
+    /** In units of the objective at the starting point: no objective is less, no change this small counts. */
+    private static final double LEAST_VALUE = -1;
+
+    private static final double SAME_VALUE = 1e-15;
+    private static final double SMALL_SLOPE = 1e-20;
     private static final double SAME_OBJECTIVE = 1e-6;
+    /** Of the objective at the first starting point: where the best one is 0. */
+    private static final double NOTHING = 1e-12;
+
     private static final double SAME_PARAMETERS = 0.01;
 
     private final FitObjective objective;
-    private final FitSettings settings;
+    private final SearchSpace space;
     private int evaluations;
     private int failures;
 
-    ParameterSearch(FitObjective objective, FitSettings settings) {
+    ParameterSearch(FitObjective objective, SearchSpace space) {
         this.objective = objective;
-        this.settings = settings;
+        this.space = space;
     }
 
-    /** A minimum, in log-parameters. */
-    record Minimum(double[] logs, double value, Convergence convergence) {
-        StrategyModel model() {
-            return FitObjective.model(logs);
+    /** A minimum and how it was found. */
+    record Minimum(double[] point, double value, Convergence convergence) {}
+
+    private record End(double first, double[] point, double value, double gradient) {}
+
+    /** The best minimum found from {@code restarts} + 1 starting points; the earliest of equals. */
+    Minimum minimum(int restarts, long seed) {
+        List<End> ends = new ArrayList<>();
+        for (int start = 0; start <= restarts; start++) {
+            ends.add(descend(startingPoint(start, seed)));
         }
+        End best = ends.get(0);
+        for (End end : ends) {
+            best = end.value() < best.value() ? end : best;
+        }
+        return new Minimum(best.point(), best.value(), convergence(ends, best));
     }
 
-    /** The best minimum found from all starting points; the earliest of equals. */
-    Minimum minimum() {
-        List<PointValuePair> ends = new ArrayList<>();
-        for (int start = 0; start <= settings.restarts(); start++) {
-            ends.add(descend(startingPoint(start)));
+    /** Start 0 is the given one; the others are drawn around it. */
+    private double[] startingPoint(int start, long seed) {
+        RandomNumbers random = Stream.of(seed, "fit/restarts").at(start);
+        double[] point = space.start().clone();
+        for (int i = 0; i < point.length; i++) {
+            point[i] += start == 0 ? 0 : space.spread()[i] * random.gaussian();
         }
-        PointValuePair best = ends.get(0);
-        for (PointValuePair end : ends) {
-            best = end.getValue() < best.getValue() ? end : best;
-        }
-        return new Minimum(best.getPoint(), best.getValue(), convergence(ends, best));
+        return space.clamp(point);
     }
 
-    private PointValuePair descend(double[] start) {
-        BOBYQAOptimizer optimizer = new BOBYQAOptimizer(INTERPOLATION_POINTS, FIRST_RADIUS, LAST_RADIUS);
-        Lowest lowest = new Lowest(start);
+    private End descend(double[] start) {
+        Descent descent = new Descent(objective, space, start);
+        double first = descent.value();
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < MOST_DESCENTS && descent.gradientNorm() > SMALL_GRADIENT && descent.value() < before; i++) {
+            before = descent.value();
+            bfgs(descent);
+        }
+        evaluations += descent.evaluations();
+        return new End(first, descent.lowest(), descent.value(), descent.gradientNorm());
+    }
+
+    private void bfgs(Descent descent) {
+        UnconstrainedMinimization search = FactoryOptimization.quasiNewtonBfgs(new ConfigQuasiNewton());
+        search.setFunction(descent, descent, LEAST_VALUE);
         try {
-            return optimizer.optimize(
-                    new ObjectiveFunction(lowest::value),
-                    GoalType.MINIMIZE,
-                    new InitialGuess(start),
-                    new SimpleBounds(LOWER, UPPER),
-                    new MaxEval(MOST_EVALUATIONS));
-        } catch (MathRuntimeException gaveUp) {
-            failures++;
-            return lowest.point;
-        } finally {
-            evaluations += optimizer.getEvaluations();
-        }
-    }
-
-    /** Remembers the lowest point: on a plateau, where the optimiser gives up, it is still the best answer there is. */
-    private final class Lowest {
-        private PointValuePair point;
-
-        Lowest(double[] start) {
-            point = new PointValuePair(start, objective.value(start));
-        }
-
-        double value(double[] at) {
-            double value = objective.value(at);
-            if (value < point.getValue()) {
-                point = new PointValuePair(at, value);
+            search.initialize(descent.lowest(), SAME_VALUE, SMALL_SLOPE);
+            boolean finished = false;
+            while (!finished && descent.evaluations() < MOST_EVALUATIONS) {
+                finished = search.iterate();
             }
-            return value;
+        } catch (OptimizationException gaveUp) {
+            failures++;
         }
     }
 
-    /** Start 0 is the one of the settings; the others are drawn around it. */
-    private double[] startingPoint(int start) {
-        RandomNumbers random = Stream.of(settings.seed(), "fit/restarts").at(start);
-        double[] logs = {Math.log(settings.alpha()), Math.log(settings.beta()), Math.log(settings.gamma())};
-        for (int i = 0; i < logs.length; i++) {
-            double shift = start == 0 ? 0 : SPREAD[i] * random.gaussian();
-            logs[i] = Math.min(UPPER[i], Math.max(LOWER[i], logs[i] + shift));
-        }
-        return logs;
-    }
-
-    private Convergence convergence(List<PointValuePair> ends, PointValuePair best) {
+    private Convergence convergence(List<End> ends, End best) {
+        double tolerance = SAME_OBJECTIVE * Math.abs(best.value())
+                + NOTHING * Math.abs(ends.get(0).first());
         int sameObjective = 0;
         int sameParameters = 0;
-        for (PointValuePair end : ends) {
-            if (end.getValue() - best.getValue() <= SAME_OBJECTIVE * Math.abs(best.getValue()) + Double.MIN_NORMAL) {
+        for (End end : ends) {
+            if (end.value() - best.value() <= tolerance) {
                 sameObjective++;
-                sameParameters += distance(end.getPoint(), best.getPoint()) <= SAME_PARAMETERS ? 1 : 0;
+                sameParameters += distance(end.point(), best.point()) <= SAME_PARAMETERS ? 1 : 0;
             }
         }
-        int starts = settings.restarts() + 1;
-        double gradient = distance(objective.gradient(best.getPoint()), new double[FitObjective.PARAMETERS]);
-        return new Convergence(evaluations, gradient, starts, failures, sameObjective, sameParameters);
+        return new Convergence(evaluations, best.gradient(), ends.size(), failures, sameObjective, sameParameters);
     }
 
     private static double distance(double[] a, double[] b) {

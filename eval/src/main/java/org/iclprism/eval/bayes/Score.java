@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * How well a fitted model describes the cells of one split and region, each counted once.
  *
- * @param name {@code correlation} (Pearson, of w_M with the relative distance), {@code divergence}, or a quality measure
+ * @param name {@code correlation} (Pearson, of w_M / (w_M + w_G) with the relative distance), {@code divergence}, a quality
+ *     measure or, of more than two strategies, {@code correlation_m} and so on (of model weights with observed weights)
  * @param cells number of cells that it is computed from
  */
 public record Score(String name, String split, Region region, double value, int cells) implements Serializable {

@@ -1,67 +1,59 @@
 package org.iclprism.eval.bayes;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.optim.MaxEval;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.univariate.BrentOptimizer;
-import org.hipparchus.optim.univariate.SearchInterval;
-import org.hipparchus.optim.univariate.UnivariateObjectiveFunction;
-import org.hipparchus.optim.univariate.UnivariatePointValuePair;
 
 /**
- * Fits the hierarchical Bayesian model to a slice: the α, β, γ whose mixtures of M and G are nearest the transformer's
- * own predictions, in mean divergence over the in-distribution cells of the {@link FittingRegion}, each of equal weight.
+ * Fits the hierarchical Bayesian model to a slice: the α, β, γ whose mixtures of the strategies are nearest the
+ * transformer's own predictions, in mean divergence over the in-distribution cells of the {@link FittingRegion}, each of
+ * equal weight. Deterministic: the same arguments in the same order give the same bits.
  */
 public final class StrategyFit {
-    private static final int MOST_EVALUATIONS = 1000;
-
     private StrategyFit() {}
 
     /**
-     * Fits one slice. Deterministic: the same arguments in the same order give the same bits.
+     * Fits M and G to one slice, by the curves of its cells.
      *
      * @param cells every cell of one slice, on any splits
      * @param runs the evidence of every run of the slice, one per (task diversity, seed)
      * @throws IllegalArgumentException if cells are missing, of several slices, without evidence or not finite
      */
     public static FittedSlice fit(List<Cell> cells, List<RunEvidence> runs, FitSettings settings) {
-        List<FitCell> all = FitCells.join(cells, runs);
-        String slice = cells.get(0).key().slice();
-        FittingRegion region = FittingRegion.of(cells, settings);
-        FitObjective objective = new FitObjective(all.stream()
-                .filter(cell -> cell.cell().key().inDistribution()
-                        && region.seen(cell.cell().key()))
-                .toList());
-        ParameterSearch.Minimum best = new ParameterSearch(objective, settings).minimum();
-        List<CellPrediction> predictions = all.stream()
-                .map(cell -> CellPrediction.of(cell, best.model(), region))
-                .toList();
+        return fit(cells, runs, settings, LocalMixtures.ofCurves());
+    }
+
+    /** The same for any number of strategies, whose mixtures come from {@code mixtures}. */
+    public static FittedSlice fit(List<Cell> cells, List<RunEvidence> runs, FitSettings settings, Mixtures mixtures) {
+        SliceFit slice = new SliceFit(cells, runs, settings, mixtures);
+        ParameterSearch.Minimum best = slice.minimum(ModelForm.STANDARD, settings.start());
+        StrategyModel model = ModelForm.STANDARD.model(best.point());
+        List<CellPrediction> predictions = slice.predictions(model);
         return new FittedSlice(
-                slice,
-                best.model(),
+                cells.get(0).key().slice(),
+                model,
                 best.value(),
-                region,
+                slice.region(),
                 best.convergence(),
                 Scores.of(predictions),
                 predictions,
-                Transitions.predicted(runs, best.model()),
+                Transitions.predicted(runs, model),
                 Transitions.observed(predictions),
-                constantWeight(all, objective, region),
+                slice.constantWeight(),
+                slice.randomWeights(),
                 runs);
     }
 
-    /** Mean divergence is convex in w, so it has one minimum in η and Brent's method finds it. */
-    private static ConstantWeight constantWeight(List<FitCell> all, FitObjective objective, FittingRegion region) {
-        LogOddsGrid grid = LogOddsGrid.STANDARD;
-        UnivariatePointValuePair best = new BrentOptimizer(1e-9, 1e-9)
-                .optimize(
-                        new UnivariateObjectiveFunction(objective::constant),
-                        GoalType.MINIMIZE,
-                        new SearchInterval(grid.first(), grid.last()),
-                        new MaxEval(MOST_EVALUATIONS));
-        List<CellPrediction> predictions = all.stream()
-                .map(cell -> CellPrediction.constant(cell, best.getPoint(), region))
-                .toList();
-        return new ConstantWeight(LogOddsGrid.sigmoid(best.getPoint()), best.getValue(), Scores.of(predictions));
+    /** Fits each ablation of the model (Wurgaft et al. 2025, section 4.8) to the same cells. */
+    public static List<FittedAblation> ablations(
+            List<Cell> cells, List<RunEvidence> runs, FitSettings settings, Mixtures mixtures) {
+        SliceFit slice = new SliceFit(cells, runs, settings, mixtures);
+        List<FittedAblation> ablations = new ArrayList<>();
+        for (ModelForm form : ModelForm.ablations()) {
+            ParameterSearch.Minimum best = slice.minimum(form, form.start(settings));
+            StrategyModel model = form.model(best.point());
+            List<Score> scores = Scores.of(slice.predictions(model));
+            ablations.add(new FittedAblation(form, model, best.value(), best.convergence(), scores));
+        }
+        return ablations;
     }
 }

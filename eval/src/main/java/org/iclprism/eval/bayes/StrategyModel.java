@@ -11,9 +11,18 @@ import java.util.OptionalDouble;
  * @param alpha 1 - α is the exponent of evidence; below 1 it is sublinear
  * @param beta exponent of complexity: the strength of the simplicity bias
  * @param gamma evidence per step
+ * @param penalty K^β, or β · K in an ablation
  */
-public record StrategyModel(double alpha, double beta, double gamma) implements Serializable {
+public record StrategyModel(double alpha, double beta, double gamma, Penalty penalty) implements Serializable {
+    /** Parameters of the full model: ln α, ln β, ln γ. */
+    static final int PARAMETERS = 3;
+
     private static final double LN2 = Math.log(2);
+
+    /** The paper's model. */
+    public StrategyModel(double alpha, double beta, double gamma) {
+        this(alpha, beta, gamma, Penalty.POWER);
+    }
 
     /** -ln 2 · (K_M^β - K_G^β) in nats: negative where M is the more complex. */
     public double logPriorOdds(RunEvidence run) {
@@ -37,22 +46,34 @@ public record StrategyModel(double alpha, double beta, double gamma) implements 
 
     /** Posterior weights of any number of strategies, in the order given; they sum to 1. */
     public double[] weights(double step, List<StrategyEvidence> strategies) {
-        double[] weights = strategies.stream()
-                .mapToDouble(s -> logPrior(s) - evidence(step) * s.averageLoss())
-                .toArray();
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double logWeight : weights) {
-            largest = Math.max(largest, logWeight);
-        }
-        double total = 0;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = Math.exp(weights[i] - largest);
-            total += weights[i];
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] /= total;
-        }
+        double[] weights = logWeights(step, strategies);
+        Softmax.inPlace(weights);
         return weights;
+    }
+
+    /** Their logarithms, up to a constant that all share: log prior + log likelihood. */
+    double[] logWeights(double step, List<StrategyEvidence> strategies) {
+        double[] logs = new double[strategies.size()];
+        for (int a = 0; a < logs.length; a++) {
+            StrategyEvidence strategy = strategies.get(a);
+            logs[a] = logPrior(strategy) - evidence(step) * strategy.averageLoss();
+        }
+        return logs;
+    }
+
+    /** Partial derivatives of {@link #logWeights} by (ln α, ln β, ln γ): [strategies][parameters]. */
+    double[][] logWeightGradients(double step, List<StrategyEvidence> strategies) {
+        double[][] gradients = new double[strategies.size()][];
+        for (int a = 0; a < gradients.length; a++) {
+            StrategyEvidence strategy = strategies.get(a);
+            double likelihood = -evidence(step) * strategy.averageLoss();
+            gradients[a] = new double[] {
+                step > 0 ? -alpha * Math.log(step) * likelihood : 0,
+                -LN2 * penalty.slope(strategy.complexityBits(), beta),
+                likelihood
+            };
+        }
+        return gradients;
     }
 
     /**
@@ -69,22 +90,8 @@ public record StrategyModel(double alpha, double beta, double gamma) implements 
         return Double.isFinite(step) ? OptionalDouble.of(step) : OptionalDouble.empty();
     }
 
-    /** Partial derivatives of η by (ln α, ln β, ln γ), into {@code gradient}. */
-    void logOddsGradient(double step, RunEvidence run, double[] gradient) {
-        double bayesFactor = logBayesFactor(step, run);
-        double slopeM = complexitySlope(run.memorising().complexityBits());
-        double slopeG = complexitySlope(run.generalising().complexityBits());
-        gradient[0] = step > 0 ? -alpha * Math.log(step) * bayesFactor : 0;
-        gradient[1] = -LN2 * beta * (slopeM - slopeG);
-        gradient[2] = bayesFactor;
-    }
-
-    private double complexitySlope(double bits) {
-        return bits > 0 ? Math.pow(bits, beta) * Math.log(bits) : 0;
-    }
-
     private double logPrior(StrategyEvidence strategy) {
-        return -LN2 * Math.pow(strategy.complexityBits(), beta);
+        return -LN2 * penalty.of(strategy.complexityBits(), beta);
     }
 
     /** An untrained network has seen no evidence, whatever α is. */

@@ -3,13 +3,11 @@ package org.iclprism.eval.bayes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Transition steps N*(D), predicted and observed. */
 final class Transitions {
-    private static final double MIDDLE = 0.5;
-    private static final double BAND = 0.1;
-
     private Transitions() {}
 
     static List<PredictedTransition> predicted(List<RunEvidence> runs, StrategyModel model) {
@@ -29,26 +27,22 @@ final class Transitions {
                 .thenComparing(CellKey::seed);
         TreeMap<CellKey, List<CellPrediction>> runs = new TreeMap<>(order);
         for (CellPrediction prediction : predictions) {
-            if (prediction.kept() && Math.abs(prediction.relativeDistance() - MIDDLE) <= BAND) {
+            if (prediction.kept()) {
                 runs.computeIfAbsent(prediction.key(), key -> new ArrayList<>()).add(prediction);
             }
         }
-        return runs.values().stream().map(Transitions::transition).toList();
+        return runs.values().stream().flatMap(run -> transition(run).stream()).toList();
     }
 
-    private static ObservedTransition transition(List<CellPrediction> band) {
-        band.sort(Comparator.comparingLong(cell -> cell.key().step()));
-        CellPrediction nearest = band.get(0);
-        for (CellPrediction cell : band) {
-            nearest = offset(cell) < offset(nearest) ? cell : nearest;
-        }
-        CellKey key = nearest.key();
-        long first = band.get(0).key().step();
-        long last = band.get(band.size() - 1).key().step();
-        return new ObservedTransition(key.split(), key.taskDiversity(), key.seed(), key.step(), first, last);
-    }
-
-    private static double offset(CellPrediction cell) {
-        return Math.abs(cell.relativeDistance() - MIDDLE);
+    private static Optional<ObservedTransition> transition(List<CellPrediction> run) {
+        run.sort(Comparator.comparingLong(cell -> cell.key().step()));
+        CellKey key = run.get(0).key();
+        return HalfWay.of(
+                        run.stream().mapToLong(cell -> cell.key().step()).toArray(),
+                        run.stream()
+                                .mapToDouble(CellPrediction::relativeDistance)
+                                .toArray())
+                .map(at -> new ObservedTransition(
+                        key.split(), key.taskDiversity(), key.seed(), at.step(), at.first(), at.last()));
     }
 }

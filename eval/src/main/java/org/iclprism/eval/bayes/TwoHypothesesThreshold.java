@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 final class TwoHypothesesThreshold {
     private TwoHypothesesThreshold() {}
 
-    /** Threshold step over all runs; only in-distribution cells count. */
+    /** Threshold step over all runs; only in-distribution cells count. A fraction of 1 or more keeps every checkpoint. */
     static long step(List<Cell> cells, double fraction) {
+        if (fraction >= 1) {
+            return cells.stream().mapToLong(cell -> cell.key().step()).min().orElse(0);
+        }
         Map<String, List<Cell>> runs = cells.stream()
                 .filter(cell -> cell.key().inDistribution())
                 .collect(Collectors.groupingBy(

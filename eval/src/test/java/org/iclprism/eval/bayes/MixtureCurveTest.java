@@ -45,7 +45,7 @@ class MixtureCurveTest {
                 variation += URNS.totalVariation(prompt.t(), mix) / prompts.size();
                 spearman += URNS.spearman(prompt.t(), mix) / prompts.size();
             }
-            assertThat(curve.divergenceAt(eta)).isCloseTo(divergence, within(1e-13));
+            assertThat(curve.divergenceAt(eta)).isCloseTo(divergence, within(5e-8));
             assertThat(curve.qualityAt("total_variation", eta)).isCloseTo(variation, within(1e-13));
             assertThat(curve.qualityAt("spearman", eta)).isCloseTo(spearman, within(1e-13));
         }
@@ -72,7 +72,7 @@ class MixtureCurveTest {
         List<Outputs> urns = distributions(3, 1.5);
         List<Outputs> regression = values(3);
         for (double eta : new double[] {-6, -1.5, 0, 0.5, 4}) {
-            assertThat(curve(URNS, urns).slopeAt(eta)).isCloseTo(difference(URNS, urns, eta), within(1e-9));
+            assertThat(curve(URNS, urns).slopeAt(eta)).isCloseTo(difference(URNS, urns, eta), within(5e-8));
             assertThat(curve(REGRESSION, regression).slopeAt(eta))
                     .isCloseTo(difference(REGRESSION, regression, eta), within(1e-8));
         }
@@ -196,8 +196,47 @@ class MixtureCurveTest {
         MixtureCurve curve = curve(URNS, prompts);
 
         assertThat(curve.divergenceAt(0))
-                .isCloseTo(URNS.divergence(t, prompts.get(0).mix(URNS, 0)), within(1e-13));
-        assertThat(curve.slopeAt(0)).isCloseTo(-0.25, within(1e-13));
+                .isCloseTo(URNS.divergence(t, prompts.get(0).mix(URNS, 0)), within(5e-8));
+        assertThat(curve.slopeAt(0)).isCloseTo(-0.25, within(5e-8));
+    }
+
+    /** 101 prompts make 33 blocks of 3 and one of 2. */
+    @Test
+    void theCurveIsTheMeanOfItsBlocks() {
+        for (OutputSpace space : List.of(URNS, REGRESSION)) {
+            List<Outputs> prompts = space == URNS ? distributions(101, 1.5) : values(101);
+            MixtureCurveBuilder builder = MixtureCurveBuilder.of(space, prompts.size());
+            prompts.forEach(prompt -> builder.add(prompt.t(), prompt.m(), prompt.g()));
+            MixtureCurve curve = builder.build();
+            List<MixtureCurve> blocks = builder.blocks();
+
+            assertThat(blocks).hasSize(34);
+            for (double eta : new double[] {-7, 0.3, 20}) {
+                assertThat(blocks.stream()
+                                .mapToDouble(block -> block.divergenceAt(eta))
+                                .average())
+                        .hasValueCloseTo(curve.divergenceAt(eta), within(1e-13));
+                assertThat(blocks.stream()
+                                .mapToDouble(block -> block.slopeAt(eta))
+                                .average())
+                        .hasValueCloseTo(curve.slopeAt(eta), within(1e-13));
+            }
+            assertThat(blocks.get(1).divergenceAt(0))
+                    .isCloseTo(curve(space, prompts.subList(3, 6)).divergenceAt(0) * 102 / 101, within(1e-13));
+        }
+    }
+
+    @Test
+    void blocksAreAtMostFifty() {
+        int[] prompts = {1, 50, 51, 500, 1000, 1001};
+        int[] blocks = {1, 50, 26, 50, 50, 48};
+        for (int i = 0; i < prompts.length; i++) {
+            MixtureCurveBuilder builder = MixtureCurveBuilder.of(REGRESSION, prompts[i]);
+            for (int p = 0; p < prompts[i]; p++) {
+                builder.add(new double[] {1}, new double[] {2}, new double[] {3});
+            }
+            assertThat(builder.blocks()).hasSize(blocks[i]);
+        }
     }
 
     @Test

@@ -15,7 +15,8 @@ class ScoresTest {
         List<CellPrediction> cells =
                 List.of(cell(10, .1, .2, true), cell(20, .2, .1, true), cell(30, .4, .5, true), cell(40, .9, .8, true));
 
-        assertThat(Scores.correlation(cells)).isCloseTo(0.9477582044145481, within(1e-12));
+        assertThat(Scores.correlation(cells, CellPrediction::weightM, CellPrediction::relativeDistance))
+                .isCloseTo(0.9477582044145481, within(1e-12));
     }
 
     @Test
@@ -66,7 +67,17 @@ class ScoresTest {
     private static CellPrediction cell(long step, double weight, double relative, boolean seen) {
         CellKey key = new CellKey("s", 4, 1, step, "id");
         TreeMap<String, Double> quality = new TreeMap<>(Map.of("total_variation", 2 * weight));
-        return new CellPrediction(key, weight, 0, 0, relative, true, seen, weight, quality);
+        return new CellPrediction(
+                key,
+                new TreeMap<>(Map.of("M", weight, "G", 1 - weight)),
+                0,
+                0,
+                relative,
+                new TreeMap<>(),
+                true,
+                seen,
+                weight,
+                quality);
     }
 
     private static Score find(List<Score> scores, String name, Region region) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StrategyModelTest {
     private static final StrategyModel MODEL = Published.MODEL;
@@ -91,9 +93,8 @@ class StrategyModelTest {
     @Test
     void onlyThePriorCountsBeforeTheFirstStep() {
         RunEvidence run = Published.run(4);
-        double[] gradient = new double[3];
 
-        new StrategyModel(1.5, 0.2, 5).logOddsGradient(0, run, gradient);
+        double[] gradient = new StrategyModel(1.5, 0.2, 5).logWeightGradients(0, run.strategies())[0];
 
         assertThat(new StrategyModel(1.5, 0.2, 5).logBayesFactor(0, run)).isZero();
         assertThat(gradient[0]).isZero();
@@ -127,22 +128,23 @@ class StrategyModelTest {
                 .containsExactly(new double[] {m / (m + g + c), g / (m + g + c), c / (m + g + c)}, within(1e-14));
     }
 
-    @Test
-    void gradientIsTheSlopeOfTheLogOdds() {
-        double[] logs = {Math.log(0.7), Math.log(0.2), Math.log(3)};
-        double[] gradient = new double[3];
+    @ParameterizedTest
+    @EnumSource(ModelForm.class)
+    void gradientsAreTheSlopesOfTheLogWeights(ModelForm form) {
         RunEvidence run = Published.run(6);
-        FitObjective.model(logs).logOddsGradient(2000, run, gradient);
+        double[] logs = form.space(new double[] {0.7, 0.2, 3}).start();
+        double[][] gradients = form.gradients(logs, 2000, run);
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < logs.length; i++) {
             double[] up = logs.clone();
             double[] down = logs.clone();
             up[i] += 1e-6;
             down[i] -= 1e-6;
-            double slope = (FitObjective.model(up).logOdds(2000, run)
-                            - FitObjective.model(down).logOdds(2000, run))
-                    / 2e-6;
-            assertThat(gradient[i]).isCloseTo(slope, within(1e-8 * Math.abs(slope)));
+            for (int a = 0; a < 2; a++) {
+                double rounding = 1e-9 * Math.abs(form.logWeights(logs, 2000, run)[a]);
+                double slope = (form.logWeights(up, 2000, run)[a] - form.logWeights(down, 2000, run)[a]) / 2e-6;
+                assertThat(gradients[a][i]).isCloseTo(slope, within(1e-6 * Math.abs(slope) + rounding));
+            }
         }
     }
 

@@ -96,7 +96,7 @@ final class Synthetic {
         return t;
     }
 
-    private static void normalise(double[] outputs, int symbols) {
+    static void normalise(double[] outputs, int symbols) {
         for (int from = 0; from < outputs.length; from += symbols) {
             double sum = 0;
             for (int k = from; k < from + symbols; k++) {

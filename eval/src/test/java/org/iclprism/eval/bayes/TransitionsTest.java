@@ -63,6 +63,7 @@ class TransitionsTest {
     }
 
     private static CellPrediction cell(CellKey key, double relative, boolean kept) {
-        return new CellPrediction(key, .5, 0, 0, relative, kept, kept, 0, new TreeMap<>());
+        return new CellPrediction(
+                key, new TreeMap<>(), 0, 0, relative, new TreeMap<>(), kept, kept, 0, new TreeMap<>());
     }
 }

@@ -1,0 +1,82 @@
+package org.iclprism.eval.bayes;
+
+import java.util.Arrays;
+import org.ddogleg.optimization.functions.FunctionNtoN;
+import org.ddogleg.optimization.functions.FunctionNtoS;
+
+/**
+ * An objective as DDogleg wants it: value and gradient apart, though computed together, and in units of the value at the
+ * starting point, which suits BFGS's first Hessian. Remembers the lowest point.
+ */
+final class Descent implements FunctionNtoS, FunctionNtoN {
+    private final FitObjective objective;
+    private final SearchSpace space;
+    private final double unit;
+    private int evaluations;
+    private double[] at;
+    private FitObjective.Evaluation evaluation;
+    private double[] lowest;
+    private FitObjective.Evaluation least;
+
+    Descent(FitObjective objective, SearchSpace space, double[] start) {
+        this.objective = objective;
+        this.space = space;
+        evaluate(start);
+        double value = Math.abs(least.value());
+        unit = value > 0 ? value : 1;
+    }
+
+    @Override
+    public int getNumOfInputsN() {
+        return objective.parameters();
+    }
+
+    @Override
+    public int getN() {
+        return objective.parameters();
+    }
+
+    @Override
+    public double process(double[] point) {
+        evaluate(point);
+        return evaluation.value() / unit;
+    }
+
+    @Override
+    public void process(double[] point, double[] gradient) {
+        evaluate(point);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = space.inside(point, i) ? evaluation.gradient()[i] / unit : 0;
+        }
+    }
+
+    private void evaluate(double[] point) {
+        if (Arrays.equals(point, at)) {
+            return;
+        }
+        at = point.clone();
+        evaluation = objective.at(space.clamp(point));
+        evaluations++;
+        if (least == null || evaluation.value() < least.value()) {
+            least = evaluation;
+            lowest = space.clamp(point);
+        }
+    }
+
+    int evaluations() {
+        return evaluations;
+    }
+
+    double[] lowest() {
+        return lowest.clone();
+    }
+
+    double value() {
+        return least.value();
+    }
+
+    /** Largest component of the gradient at the lowest point. */
+    double gradientNorm() {
+        return Arrays.stream(least.gradient()).map(Math::abs).max().orElse(0);
+    }
+}

@@ -1,0 +1,118 @@
+package org.iclprism.eval.bayes;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.iclprism.datagen.Prompt;
+import org.iclprism.eval.strategy.OutputSpace;
+import org.iclprism.eval.strategy.Strategies;
+
+/**
+ * Cells of distributions in one pass over the outputs and with one logarithm for each: those of the strategies and of
+ * the tasks are known beforehand.
+ */
+final class DistributionScorer extends CellScorer {
+    private final double[][] tasks;
+    private final double negativeTaskEntropy;
+    private final Map<String, double[][]> strategies;
+    private final TreeMap<String, double[][]> logs = new TreeMap<>();
+    private final StrategyPair[] pairs;
+    private final PairDistances mixtures;
+
+    DistributionScorer(OutputSpace space, List<Prompt> prompts, double[][] tasks, Map<String, double[][]> strategies) {
+        super(space, prompts, tasks, strategies);
+        this.tasks = tasks;
+        this.strategies = strategies;
+        negativeTaskEntropy = Arrays.stream(tasks)
+                        .mapToDouble(task -> dot(task, StrategyPair.logs(task)))
+                        .sum()
+                / tasks.length;
+        strategies.forEach((name, outputs) ->
+                logs.put(name, Arrays.stream(outputs).map(StrategyPair::logs).toArray(double[][]::new)));
+        pairs = new StrategyPair[tasks.length];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = StrategyPair.of(space, m()[i], g()[i]);
+        }
+        mixtures = new PairDistances(pairs);
+    }
+
+    @Override
+    public Cell cell(CellKey key, double[][] t) {
+        DistributionCurveBuilder curve = new DistributionCurveBuilder(space(), t.length);
+        PairDistances.Crossed crossed = new PairDistances.Crossed();
+        double[] apart = new double[logs.size()];
+        double ofTasks = 0;
+        long positions = 0;
+        for (int i = 0; i < t.length; i++) {
+            double[] logT = StrategyPair.logs(t[i]);
+            ofTasks += expectation(tasks[i], logT);
+            int s = 0;
+            for (Map.Entry<String, double[][]> strategy : logs.entrySet()) {
+                apart[s++] += apart(t[i], logT, strategies.get(strategy.getKey())[i], strategy.getValue()[i]);
+            }
+            crossed.add(logT, pairs[i]);
+            curve.add(t[i], logT, pairs[i]);
+            positions += t[i].length / space().width();
+        }
+        TreeMap<String, Double> distances = new TreeMap<>();
+        for (String name : logs.keySet()) {
+            distances.put(name, apart[distances.size()] / 2 / positions);
+        }
+        double loss = negativeTaskEntropy - ofTasks / positions;
+        return cell(key, loss, distances, curve, new PairDistances.OfTransformer(mixtures, curve, crossed), t);
+    }
+
+    private Cell cell(
+            CellKey key,
+            double loss,
+            TreeMap<String, Double> distances,
+            DistributionCurveBuilder curve,
+            PairDistances.OfTransformer toMixtures,
+            double[][] t) {
+        double relative = relative(distances);
+        double positions = curve.positions();
+        return new Cell(
+                key,
+                loss,
+                losses(),
+                new CellDistances(distances, apart(), relative, toMixtures.at(relative) / positions),
+                logs.size() == 2 ? weights(toMixtures) : BarycentricWeights.of(space(), t, strategies),
+                curve.build(),
+                curve.blocks());
+    }
+
+    private static NavigableMap<String, Double> weights(PairDistances.OfTransformer toMixtures) {
+        double weight = toMixtures.nearest();
+        return new TreeMap<>(Map.of(Strategies.MEMORISING, weight, Strategies.GENERALISING, 1 - weight));
+    }
+
+    /** Σ (t - s)(ln t - ln s): the divergences to and fro. */
+    private static double apart(double[] t, double[] logT, double[] s, double[] logS) {
+        double sum = 0;
+        for (int i = 0; i < t.length; i++) {
+            sum += (t[i] - s[i]) * (logT[i] - logS[i]);
+        }
+        return sum;
+    }
+
+    /** Σ over positions of task · ln t. */
+    private static double expectation(double[] task, double[] logT) {
+        double sum = 0;
+        for (int at = 0; at < logT.length; at += task.length) {
+            for (int k = 0; k < task.length; k++) {
+                sum += task[k] * logT[at + k];
+            }
+        }
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+}
