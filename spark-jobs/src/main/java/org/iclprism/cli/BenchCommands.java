@@ -1,9 +1,11 @@
 package org.iclprism.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclprism.bench.BenchShape;
 import org.iclprism.bench.KernelBench;
+import org.iclprism.bench.Roofline;
 import org.iclprism.bench.TrainBench;
 import org.iclprism.conf.NearestName;
 import org.iclprism.files.ExitCode;
@@ -21,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = "Measures how fast this machine trains; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class})
+        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Bounds.class})
 final class BenchCommands {
     private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
@@ -108,6 +110,40 @@ final class BenchCommands {
                     out.flush();
                 });
             }
+            return ExitCode.OK.status();
+        }
+    }
+
+    @Command(
+            name = "roofline",
+            description = "Says what bounds a training step: operations, memory traffic and time of its parts against the"
+                    + " machine's peaks, on one thread and by its CPU time; prints JSON lines.")
+    static final class Bounds implements Callable<Integer> {
+        @Option(
+                names = "--shape",
+                paramLabel = "S",
+                converter = Shapes.class,
+                description = "Only of this one of " + SHAPES + " (default: of all).")
+        private BenchShape shape;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                defaultValue = "2",
+                description = "Time for each kernel, after as much for the JVM to compile (default: ${DEFAULT-VALUE}).")
+        private double seconds;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            require(spec, "--seconds", seconds > 0, "> 0", seconds);
+            PrintWriter out = spec.commandLine().getOut();
+            new Roofline(seconds).run(shape == null ? List.of(BenchShape.values()) : List.of(shape), line -> {
+                out.println(Json.line(line));
+                out.flush();
+            });
             return ExitCode.OK.status();
         }
     }
