@@ -148,6 +148,7 @@ public record Experiment(
             @AtLeast(1) int sequences,
             @AtLeast(16) int lossSequences,
             @AtLeast(1) int oodTasks,
+            @MayBeMissing("[M, G]") List<String> strategies,
             @Operational boolean keepPredictions)
             implements Serializable {}
 

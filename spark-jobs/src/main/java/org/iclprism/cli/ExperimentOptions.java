@@ -20,6 +20,6 @@ final class ExperimentOptions {
     private List<String> overrides = new ArrayList<>();
 
     Experiment experiment() {
-        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck()));
+        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
     }
 }

@@ -6,8 +6,8 @@ import org.iclprism.datagen.TaskPool;
 
 /** A few tasks of a pool, each parameter of all of them together, and room to work on them. Not thread-safe. */
 final class TaskBlock {
-    /** So few that parameters and weights stay in the first cache, so many that a row's state hardly counts beside them. */
-    static final int MOST = 256;
+    /** So few that parameters and weights stay in the second cache, so many that a row's state hardly counts beside them. */
+    static final int MOST = 512;
 
     private static final double LOG2_E = 1 / Math.log(2);
     /** Of places behind the last task: no weight. */
