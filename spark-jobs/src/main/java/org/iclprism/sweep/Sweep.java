@@ -51,7 +51,11 @@ public final class Sweep {
 
     /** Measurements of every checkpoint. */
     public void evaluate() {
-        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run);
+        EvaluateJob job = new EvaluateJob(spark);
+        open("evaluate", EvaluateJob::isDone, runs -> {
+            sideBySide(runs, job::prepare);
+            job.run(runs);
+        });
     }
 
     /**
@@ -74,6 +78,11 @@ public final class Sweep {
     }
 
     private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job) {
+        open(stage, isDone, runs -> sideBySide(runs, job));
+    }
+
+    /** Does a stage of the runs that it is not done for. */
+    private void open(String stage, Predicate<RunPlan> isDone, Consumer<List<RunPlan>> job) {
         List<RunPlan> open = plan.runs().stream().filter(isDone.negate()).toList();
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size());
@@ -81,7 +90,7 @@ public final class Sweep {
         }
         LOG.info("{}: {} of {} runs to do", stage, open.size(), plan.runs().size());
         long begin = System.nanoTime();
-        sideBySide(open, job);
+        job.accept(open);
         LOG.info("{}: done in {} s", stage, Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
     }
 
