@@ -62,7 +62,8 @@ final class DryRun {
                     MemoryNeed.words(need.executorOutside()),
                     need.tasks());
             out.println("submit      "
-                    + new SubmitLine(cluster.master(), cluster.deployMode(), cluster.profile(), need, arguments).text());
+                    + new SubmitLine(cluster.master(), cluster.deployMode(), cluster.profile(), need, arguments)
+                            .text());
         }
         out.flush();
     }

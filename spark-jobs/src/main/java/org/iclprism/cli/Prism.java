@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Fit.class,
             StageCommands.Report.class,
             ConfCommand.class,
+            StatusCommand.class,
+            ScheduleCommand.class,
             ParityCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -46,7 +46,7 @@ abstract class StageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
-        SweepPlan plan = SweepPlan.of(options.experiment(), absolute(root));
+        SweepPlan plan = part(SweepPlan.of(options.experiment(), absolute(root)));
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
             DryRun.printPlace(plan, cluster, arguments(), spec.commandLine().getOut());
@@ -63,6 +63,16 @@ abstract class StageCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
+    /** The part of a sweep that this command is about. */
+    SweepPlan part(SweepPlan whole) {
+        return whole;
+    }
+
+    /** The part of {@code whole} with other settings. */
+    SweepPlan with(List<String> settings) {
+        return SweepPlan.of(options.with(settings), absolute(root));
+    }
+
     /** Runs that this command changes; other drivers may not work on them. */
     List<RunPlan> changed(SweepPlan plan) {
         return plan.runs();
@@ -70,7 +80,8 @@ abstract class StageCommand implements Callable<Integer> {
 
     /** The command line without what concerns the printing. */
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        List<String> arguments =
+                new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
         arguments.remove("--dry-run");
         return arguments;
     }

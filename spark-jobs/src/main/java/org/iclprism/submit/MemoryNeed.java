@@ -32,7 +32,8 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
         for (RunPlan run : runs) {
             TransformerShape shape = Transformers.shape(run);
             parameters = Math.max(parameters, shape.parameters());
-            activations = Math.max(activations, activations(shape, experiment.train().batch()));
+            activations =
+                    Math.max(activations, activations(shape, experiment.train().batch()));
         }
         long replicas = experiment.train().replicas();
         long sideBySide = experiment.sweep().parallelRuns();
@@ -56,7 +57,9 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
     /** The arrays of a forward and a backward pass over a whole batch. */
     private static long activations(TransformerShape shape, int batch) {
         long rows = (long) batch * shape.prompt().positions();
-        long row = 12L * shape.width() + 3L * shape.mlpWidth() + (long) shape.heads() * shape.prompt().positions();
+        long row = 12L * shape.width()
+                + 3L * shape.mlpWidth()
+                + (long) shape.heads() * shape.prompt().positions();
         return rows * row * shape.layers() * Float.BYTES;
     }
 

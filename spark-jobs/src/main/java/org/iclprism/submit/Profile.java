@@ -34,7 +34,8 @@ public final class Profile {
             throw new UncheckedIOException("Cannot read profile " + file + ": " + e.getMessage(), e);
         }
         Map<String, String> settings = new TreeMap<>();
-        properties.forEach((key, value) -> settings.put(key.toString(), value.toString().strip()));
+        properties.forEach(
+                (key, value) -> settings.put(key.toString(), value.toString().strip()));
         settings.replaceAll((key, value) -> key.endsWith("podTemplateFile") ? beside(file, value) : value);
         return settings;
     }

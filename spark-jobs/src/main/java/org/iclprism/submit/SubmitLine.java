@@ -95,7 +95,11 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
             File[] others =
                     own.isFile() ? own.getParentFile().listFiles((dir, name) -> name.endsWith(".jar")) : new File[0];
             List<String> jars = new ArrayList<>(List.of(own.getPath()));
-            Arrays.stream(others).filter(jar -> !jar.equals(own)).map(File::getPath).sorted().forEach(jars::add);
+            Arrays.stream(others)
+                    .filter(jar -> !jar.equals(own))
+                    .map(File::getPath)
+                    .sorted()
+                    .forEach(jars::add);
             return jars;
         } catch (URISyntaxException e) {
             throw new IllegalStateException("Cannot find the program's own jar", e);

@@ -76,15 +76,15 @@ class ProfilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"driver", "executor"})
     void podTemplatesAreLockedDownPods(String role) throws IOException {
-        Map<String, Object> pod =
-                new Yaml().load(Files.readString(SUBMIT.resolve("kubernetes/" + role + "-pod.yaml")));
+        Map<String, Object> pod = new Yaml().load(Files.readString(SUBMIT.resolve("kubernetes/" + role + "-pod.yaml")));
         assertThat(pod).containsEntry("kind", "Pod").containsEntry("apiVersion", "v1");
         assertThat(pod.get("spec").toString())
                 .contains("runAsNonRoot=true", "allowPrivilegeEscalation=false", "OMP_NUM_THREADS");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local[2]=embedded", "spark://h:7077=standalone", "yarn=yarn", "k8s://https://h=kubernetes"})
+    @ValueSource(
+            strings = {"local[2]=embedded", "spark://h:7077=standalone", "yarn=yarn", "k8s://https://h=kubernetes"})
     void theMasterChoosesTheProfile(String pair) {
         int equals = pair.lastIndexOf('=');
         assertThat(Profile.of(pair.substring(0, equals))).isEqualTo(pair.substring(equals + 1));
