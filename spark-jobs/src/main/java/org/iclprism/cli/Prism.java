@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ConfCommand.class,
             StatusCommand.class,
             ScheduleCommand.class,
+            DoctorCommand.class,
             ParityCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -21,16 +21,31 @@ final class SparkContexts {
 
     private SparkContexts() {}
 
+    /** For a sweep. */
     static JavaSparkContext create(SweepPlan plan, ClusterOptions cluster) {
         Experiment experiment = plan.experiment();
-        SparkConf conf = new SparkConf();
-        conf.setIfMissing("spark.app.name", "prism " + experiment.name());
-        conf.setIfMissing("spark.master", cluster.master());
-        Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
-        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        SparkConf conf = conf("prism " + experiment.name(), cluster);
         if (experiment.sweep().parallelRuns() > 1) {
             conf.setIfMissing("spark.scheduler.mode", "FAIR");
         }
+        experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
+        sizeExecutors(conf, plan);
+        return new JavaSparkContext(conf);
+    }
+
+    /** To look at a cluster. */
+    static JavaSparkContext create(String name, ClusterOptions cluster) {
+        SparkConf conf = conf("prism " + name, cluster);
+        conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        return new JavaSparkContext(conf);
+    }
+
+    private static SparkConf conf(String name, ClusterOptions cluster) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.app.name", name);
+        conf.setIfMissing("spark.master", cluster.master());
+        Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // one task slot, one BLAS thread: more of them only fight for the core
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (conf.get("spark.master").startsWith("local")) {
@@ -38,9 +53,7 @@ final class SparkContexts {
         } else {
             library().ifPresent(jars -> conf.setIfMissing("spark.jars", jars));
         }
-        experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
-        sizeExecutors(conf, plan);
-        return new JavaSparkContext(conf);
+        return conf;
     }
 
     /** Every JVM that trains loads the Vector API, an incubating module, and is large enough. */
