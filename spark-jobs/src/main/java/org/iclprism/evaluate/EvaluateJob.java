@@ -1,5 +1,6 @@
 package org.iclprism.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,10 +15,18 @@ import org.iclprism.plan.RunPlan;
 import org.iclprism.train.CheckpointSchedule;
 import org.iclprism.train.Checkpoints;
 import org.iclprism.train.TrainJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Evaluates every checkpoint of a run: one Spark task per checkpoint, {@code eval/checkpoints.parquet} at the end. */
+/**
+ * Evaluates every checkpoint of any number of runs: one Spark job, one task per checkpoint. A run's
+ * {@code eval/checkpoints.parquet} is written as soon as its last cell is there, whatever becomes of the other runs.
+ */
 public final class EvaluateJob {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluateJob.class);
     private static final String STAGE = "evaluate";
+    /** Of about 100 kB each, below the 1 GB that Spark lets the results of one job have. */
+    private static final int CHECKPOINTS_PER_JOB = 4000;
 
     private final JavaSparkContext spark;
 
@@ -33,21 +42,42 @@ public final class EvaluateJob {
                         && StageManifest.isDone(plan.evaluation(), fingerprint(plan, false)));
     }
 
-    /** Does nothing if the run is evaluated already. */
-    public void run(RunPlan plan) {
-        if (isDone(plan)) {
-            return;
-        }
+    /** Makes sure that the run is trained, and has its strategies answer if they did not yet. */
+    public void prepare(RunPlan plan) {
         requireTrained(plan);
         new StrategyJob(spark).run(plan);
-        List<Integer> steps = new Checkpoints(plan).steps();
-        List<Cell> cells = Jobs.describe(
-                spark,
-                "evaluate " + plan.run().id() + ", " + steps.size() + " checkpoints",
-                () -> spark.parallelize(steps, steps.size()).map(new CheckpointTask(plan)).collect().stream()
-                        .flatMap(List::stream)
-                        .toList());
-        publish(plan, cells, plan.experiment().evaluate().keepPredictions(), Map.of());
+    }
+
+    /** Evaluates prepared runs, but for those that are evaluated already. */
+    public void run(List<RunPlan> plans) {
+        long begin = System.nanoTime();
+        EvaluationCost cost = EvaluationCost.NONE;
+        List<RunPlan> together = new ArrayList<>();
+        int checkpoints = 0;
+        for (RunPlan plan : plans.stream().filter(plan -> !isDone(plan)).toList()) {
+            int more = new Checkpoints(plan).steps().size();
+            if (checkpoints + more > CHECKPOINTS_PER_JOB && !together.isEmpty()) {
+                cost = cost.plus(evaluate(together));
+                together.clear();
+                checkpoints = 0;
+            }
+            together.add(plan);
+            checkpoints += more;
+        }
+        if (!together.isEmpty()) {
+            cost = cost.plus(evaluate(together));
+            LOG.info("evaluate: {}", cost.text((System.nanoTime() - begin) / 1e9));
+        }
+    }
+
+    private EvaluationCost evaluate(List<RunPlan> plans) {
+        CheckpointCollector collector = new CheckpointCollector(plans);
+        List<CheckpointTask.Place> places = collector.places();
+        Jobs.describe(spark, "evaluate " + plans.size() + " runs, " + places.size() + " checkpoints", () -> {
+            Jobs.each(spark.parallelize(places, places.size()).map(new CheckpointTask(plans)), collector::add);
+            return null;
+        });
+        return collector.cost();
     }
 
     /** Writes the cells and declares the run evaluated. */
