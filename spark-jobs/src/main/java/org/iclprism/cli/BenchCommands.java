@@ -170,8 +170,7 @@ final class BenchCommands {
             require(spec, "--threads", threads >= 1, ">= 1", threads);
             require(spec, "--seconds", seconds > 0, "> 0", seconds);
             require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
-            EvaluateBench bench =
-                    new EvaluateBench(dims, context, diversity, sequences, threads, seconds, warmUp);
+            EvaluateBench bench = new EvaluateBench(dims, context, diversity, sequences, threads, seconds, warmUp);
             spec.commandLine().getOut().println(Json.line(bench.run()));
             return ExitCode.OK.status();
         }
