@@ -92,7 +92,13 @@ final class TokenAttention {
         Kernels.best()
                 .layerNorm(net.shape.width())
                 .forward(
-                        embeddings, new float[2 * tokens], tokens, net.weights, block.norm1(), block.norm1Bias(), normed);
+                        embeddings,
+                        new float[2 * tokens],
+                        tokens,
+                        net.weights,
+                        block.norm1(),
+                        block.norm1Bias(),
+                        normed);
         float[] qkv = new float[tokens * row];
         gemm.a(normed, 0, width)
                 .packed(net.weights, block.qkv(), width)

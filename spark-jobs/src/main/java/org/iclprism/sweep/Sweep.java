@@ -99,8 +99,7 @@ public final class Sweep {
             sideBySide(open, run -> patiently("evaluate", run, job::prepare, failures));
             together(job, open(EvaluateJob::isDone, failures));
             // those that are left failed together: alone they say why, or succeed
-            sideBySide(
-                    open(EvaluateJob::isDone, failures), run -> patiently("evaluate", run, job::run, failures));
+            sideBySide(open(EvaluateJob::isDone, failures), run -> patiently("evaluate", run, job::run, failures));
         });
     }
 
@@ -147,8 +146,7 @@ public final class Sweep {
     }
 
     /** Does a stage of the runs that it is not done for. */
-    private void stage(
-            String stage, Predicate<RunPlan> isDone, RunFailures failures, Consumer<List<RunPlan>> work) {
+    private void stage(String stage, Predicate<RunPlan> isDone, RunFailures failures, Consumer<List<RunPlan>> work) {
         List<RunPlan> open = open(isDone, failures);
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size() - failures.count());
