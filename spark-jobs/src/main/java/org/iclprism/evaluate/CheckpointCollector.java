@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.iclprism.eval.bayes.Cell;
+import org.iclprism.files.PrismException;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.train.Checkpoints;
 
@@ -14,6 +15,7 @@ final class CheckpointCollector {
     private final List<List<CheckpointTask.Evaluated>> there = new ArrayList<>();
     private final int[] missing;
     private EvaluationCost cost = EvaluationCost.NONE;
+    private PrismException failure;
 
     CheckpointCollector(List<RunPlan> runs) {
         this.runs = List.copyOf(runs);
@@ -37,8 +39,19 @@ final class CheckpointCollector {
         return cost;
     }
 
+    /** Throws what the first checkpoint that could not be evaluated failed with. */
+    void throwIfAny() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     void add(CheckpointTask.Evaluated evaluated) {
         int run = evaluated.place().run();
+        if (evaluated.failure() != null) {
+            failure = failure == null ? evaluated.failure() : failure;
+            return;
+        }
         cost = cost.plus(evaluated.cost());
         there.get(run).add(evaluated);
         missing[run]--;

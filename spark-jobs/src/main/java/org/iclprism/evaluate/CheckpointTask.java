@@ -7,6 +7,7 @@ import org.apache.spark.api.java.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.Cell;
+import org.iclprism.files.PrismException;
 import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.train.Checkpoints;
@@ -20,8 +21,13 @@ final class CheckpointTask implements Function<CheckpointTask.Place, CheckpointT
     /** A checkpoint of one of the runs. */
     record Place(int run, int step) implements Serializable {}
 
-    /** Its cells, one for each split, and what they took. */
-    record Evaluated(Place place, List<Cell> cells, EvaluationCost cost) implements Serializable {}
+    /**
+     * Its cells, one for each split, and what they took.
+     *
+     * @param failure why there are none, or null; a value, so that it does not stop the other runs
+     */
+    record Evaluated(Place place, List<Cell> cells, EvaluationCost cost, PrismException failure)
+            implements Serializable {}
 
     /** @param runs whose places are numbered from 0 */
     CheckpointTask(List<RunPlan> runs) {
@@ -30,6 +36,14 @@ final class CheckpointTask implements Function<CheckpointTask.Place, CheckpointT
 
     @Override
     public Evaluated call(Place place) {
+        try {
+            return evaluated(place);
+        } catch (PrismException failure) {
+            return new Evaluated(place, List.of(), EvaluationCost.NONE, failure);
+        }
+    }
+
+    private Evaluated evaluated(Place place) {
         RunPlan plan = runs.get(place.run());
         Stopwatch watch = new Stopwatch();
         MultiLayerNetwork network = new Checkpoints(plan).load(place.step());
@@ -49,7 +63,7 @@ final class CheckpointTask implements Function<CheckpointTask.Place, CheckpointT
                 watch.lap();
             }
         }
-        return new Evaluated(place, cells, cost);
+        return new Evaluated(place, cells, cost, null);
     }
 
     /** Seconds since the last look at it. */

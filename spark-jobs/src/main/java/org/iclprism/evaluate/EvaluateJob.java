@@ -3,6 +3,7 @@ package org.iclprism.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.files.Digest;
@@ -48,36 +49,60 @@ public final class EvaluateJob {
         new StrategyJob(spark).run(plan);
     }
 
-    /** Evaluates prepared runs, but for those that are evaluated already. */
-    public void run(List<RunPlan> plans) {
+    /** Evaluates a prepared run, and fails if one of its checkpoints does. */
+    public void run(RunPlan plan) {
+        if (!isDone(plan)) {
+            evaluate(List.of(plan), () -> {}).throwIfAny();
+        }
+    }
+
+    /**
+     * Evaluates prepared runs, but for those that are evaluated already. A run with a checkpoint that cannot be evaluated
+     * is left out.
+     *
+     * @param mayGoOn called as results arrive; throws if this driver is to stop
+     */
+    public void run(List<RunPlan> plans, Runnable mayGoOn) {
         long begin = System.nanoTime();
         EvaluationCost cost = EvaluationCost.NONE;
-        List<RunPlan> together = new ArrayList<>();
-        int checkpoints = 0;
-        for (RunPlan plan : plans.stream().filter(plan -> !isDone(plan)).toList()) {
-            int more = new Checkpoints(plan).steps().size();
-            if (checkpoints + more > CHECKPOINTS_PER_JOB && !together.isEmpty()) {
-                cost = cost.plus(evaluate(together));
-                together.clear();
-                checkpoints = 0;
-            }
-            together.add(plan);
-            checkpoints += more;
+        for (List<RunPlan> together :
+                jobs(plans.stream().filter(plan -> !isDone(plan)).toList())) {
+            cost = cost.plus(evaluate(together, mayGoOn).cost());
         }
-        if (!together.isEmpty()) {
-            cost = cost.plus(evaluate(together));
+        if (cost.cells() > 0) {
             LOG.info("evaluate: {}", cost.text((System.nanoTime() - begin) / 1e9));
         }
     }
 
-    private EvaluationCost evaluate(List<RunPlan> plans) {
+    /** Runs whose results fit in one job each. */
+    private static List<List<RunPlan>> jobs(List<RunPlan> plans) {
+        List<List<RunPlan>> jobs = new ArrayList<>();
+        int checkpoints = CHECKPOINTS_PER_JOB;
+        for (RunPlan plan : plans) {
+            int more = new Checkpoints(plan).steps().size();
+            checkpoints += more;
+            if (checkpoints > CHECKPOINTS_PER_JOB) {
+                jobs.add(new ArrayList<>());
+                checkpoints = more;
+            }
+            jobs.get(jobs.size() - 1).add(plan);
+        }
+        return jobs;
+    }
+
+    private CheckpointCollector evaluate(List<RunPlan> plans, Runnable mayGoOn) {
         CheckpointCollector collector = new CheckpointCollector(plans);
         List<CheckpointTask.Place> places = collector.places();
+        JavaRDD<CheckpointTask.Evaluated> tasks =
+                spark.parallelize(places, places.size()).map(new CheckpointTask(plans));
         Jobs.describe(spark, "evaluate " + plans.size() + " runs, " + places.size() + " checkpoints", () -> {
-            Jobs.each(spark.parallelize(places, places.size()).map(new CheckpointTask(plans)), collector::add);
+            Jobs.each(tasks, evaluated -> {
+                mayGoOn.run();
+                collector.add(evaluated);
+            });
             return null;
         });
-        return collector.cost();
+        return collector;
     }
 
     /** Writes the cells and declares the run evaluated. */

@@ -14,7 +14,7 @@ import org.iclprism.train.Checkpoints;
 
 /** What transformers of a run answer, in the run's output space. Deterministic; may be called on an executor. */
 public final class TransformerOutputs {
-    private static final int BATCH = 64;
+    private static final int BATCH = 512;
 
     private TransformerOutputs() {}
 
