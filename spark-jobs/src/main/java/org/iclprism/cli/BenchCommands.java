@@ -3,6 +3,7 @@ package org.iclprism.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.iclprism.bench.BenchShape;
+import org.iclprism.bench.EvaluateBench;
 import org.iclprism.bench.KernelBench;
 import org.iclprism.bench.TrainBench;
 import org.iclprism.conf.NearestName;
@@ -21,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = "Measures how fast this machine trains; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class})
+        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Evaluate.class})
 final class BenchCommands {
     private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
@@ -108,6 +109,69 @@ final class BenchCommands {
                     out.flush();
                 });
             }
+            return ExitCode.OK.status();
+        }
+    }
+
+    @Command(
+            name = "evaluate",
+            description = "Times the evaluation of checkpoints of Balls & Urns transformers; prints one JSON line.")
+    static final class Evaluate implements Callable<Integer> {
+        @Option(names = "--dims", paramLabel = "D", defaultValue = "8", description = "Symbols (default: 8).")
+        private int dims;
+
+        @Option(names = "--context", paramLabel = "C", defaultValue = "128", description = "Context (default: 128).")
+        private int context;
+
+        @Option(
+                names = "--diversity",
+                paramLabel = "D",
+                defaultValue = "64",
+                description = "Urns that the sequences draw from (default: ${DEFAULT-VALUE}).")
+        private int diversity;
+
+        @Option(
+                names = "--sequences",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Sequences that each checkpoint is evaluated on (default: ${DEFAULT-VALUE}).")
+        private int sequences;
+
+        @Option(
+                names = "--threads",
+                paramLabel = "T",
+                defaultValue = "1",
+                description = "Checkpoints side by side, each on one thread (default: ${DEFAULT-VALUE}).")
+        private int threads;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                defaultValue = "10",
+                description = "Length of the timed window (default: ${DEFAULT-VALUE}).")
+        private double seconds;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "N",
+                defaultValue = "8",
+                description = "Seconds before it, in which the JVM compiles (default: ${DEFAULT-VALUE}).")
+        private double warmUp;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            require(spec, "--dims", dims >= 2, ">= 2", dims);
+            require(spec, "--context", context >= 1, ">= 1", context);
+            require(spec, "--diversity", diversity >= 1, ">= 1", diversity);
+            require(spec, "--sequences", sequences >= 1, ">= 1", sequences);
+            require(spec, "--threads", threads >= 1, ">= 1", threads);
+            require(spec, "--seconds", seconds > 0, "> 0", seconds);
+            require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+            EvaluateBench bench = new EvaluateBench(dims, context, diversity, sequences, threads, seconds, warmUp);
+            spec.commandLine().getOut().println(Json.line(bench.run()));
             return ExitCode.OK.status();
         }
     }

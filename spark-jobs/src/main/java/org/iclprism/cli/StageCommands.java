@@ -18,6 +18,19 @@ final class StageCommands {
 
     @Command(name = "run", description = "Does every stage: generate, train, evaluate, fit, report.")
     static final class Run extends StageCommand {
+        @Option(
+                names = "--new-diversities",
+                paramLabel = "N",
+                description = "Adds only the next N task diversities to those that are done, then fits what is there.")
+        private Integer newDiversities;
+
+        @Override
+        SweepPlan part(SweepPlan whole) {
+            return newDiversities == null
+                    ? whole
+                    : NextDiversities.of(whole, newDiversities).map(this::with).orElse(whole);
+        }
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {

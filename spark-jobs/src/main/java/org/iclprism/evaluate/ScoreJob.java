@@ -166,7 +166,8 @@ public final class ScoreJob {
         public Cell call(Gathered gathered) {
             SplitKey key = gathered.key();
             Split split = key.split().equals(Split.ID.id()) ? Split.ID : Split.OOD;
-            return CellScores.of(runs.get(key.run()), key.step(), split, gathered.outputs());
+            RunPlan plan = runs.get(key.run());
+            return StrategyOutputs.of(plan, split).cell(plan, key.step(), split, gathered.outputs());
         }
     }
 }

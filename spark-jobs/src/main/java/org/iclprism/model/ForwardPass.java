@@ -14,6 +14,7 @@ final class ForwardPass {
     private final Gelu gelu;
     private final ReadIn readIn;
     private final Rows rowwise = Kernels.best().rows();
+    private final TokenAttention.Reader reader;
 
     ForwardPass(Network net) {
         this.net = net;
@@ -23,6 +24,7 @@ final class ForwardPass {
         norm = Kernels.best().layerNorm(net.shape.width());
         gelu = Kernels.best().gelu(net.shape.style().gelu());
         readIn = new ReadIn(net, gemm);
+        reader = net.tokens == null ? null : net.tokens.new Reader();
     }
 
     /**
@@ -34,7 +36,11 @@ final class ForwardPass {
     void run(float[] inputs, int first, int count, Activations[] layers, float[] out) {
         readIn.forward(inputs, first, count, layers[0].x);
         for (int l = 0; l < net.blocks.length; l++) {
-            attend(net.blocks[l], net.queries[l], layers[l], count);
+            if (l == 0 && reader != null && net.tokens.ready()) {
+                attendToTokens(net.blocks[0], layers[0], inputs, first, count);
+            } else {
+                attend(net.blocks[l], net.queries[l], layers[l], count);
+            }
             think(net.blocks[l], layers[l], layers[l + 1].x, count * net.queries[l].count());
         }
         int rows = count * net.shape.prompt().outputPositions();
@@ -74,6 +80,18 @@ final class ForwardPass {
                 .start(act.x, from * dims.width(), step * dims.width())
                 .run(act.middle, 0, dims.width(), asking, dims.width(), dims.heads());
         rowwise.addBias(act.middle, asking, dims.width(), net.weights, block.outBias());
+    }
+
+    /** The same in the first block over tokens, from tables. */
+    private void attendToTokens(BlockOffsets block, Activations act, float[] inputs, int first, int count) {
+        int rows = count * length;
+        int columns = net.tokens.columns();
+        reader.weigh(inputs, first, count, act.normed1);
+        gemm.a(act.normed1, 0, columns)
+                .b(net.tokens.values(), 0, dims.width())
+                .start(act.x, 0, dims.width())
+                .run(act.middle, 0, dims.width(), rows, dims.width(), columns);
+        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
     }
 
     /** next = middle + mlp(norm2(middle)). */

@@ -94,7 +94,23 @@ public final class Sweep {
     }
 
     private void evaluate(RunFailures failures) {
-        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run, failures);
+        EvaluateJob job = new EvaluateJob(spark);
+        stage("evaluate", EvaluateJob::isDone, failures, open -> {
+            sideBySide(open, run -> patiently("evaluate", run, job::prepare, failures));
+            together(job, open.stream().filter(run -> !failures.has(run)).toList(), failures);
+        });
+    }
+
+    /** All checkpoints are tasks of one job; where that fails, each run by itself shows which of them it was. */
+    private void together(EvaluateJob job, List<RunPlan> runs, RunFailures failures) {
+        try {
+            job.run(runs);
+        } catch (RuntimeException e) {
+            if (RunFailures.stopsAll(e) || spark.sc().isStopped()) {
+                throw e;
+            }
+            sideBySide(runs, run -> patiently("evaluate", run, alone -> job.run(List.of(alone)), failures));
+        }
     }
 
     /**
@@ -124,6 +140,11 @@ public final class Sweep {
     }
 
     private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job, RunFailures failures) {
+        stage(stage, isDone, failures, open -> sideBySide(open, run -> patiently(stage, run, job, failures)));
+    }
+
+    /** Does a stage of the runs that it is not done for. */
+    private void stage(String stage, Predicate<RunPlan> isDone, RunFailures failures, Consumer<List<RunPlan>> job) {
         List<RunPlan> open = open(isDone, failures);
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size() - failures.count());
@@ -131,7 +152,7 @@ public final class Sweep {
         }
         LOG.info("{}: {} of {} runs to do", stage, open.size(), plan.runs().size());
         long begin = System.nanoTime();
-        sideBySide(open, run -> patiently(stage, run, job, failures));
+        job.accept(open);
         LOG.info("{}: done in {} s", stage, Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
     }
 

@@ -66,6 +66,32 @@ class BenchTest {
     }
 
     @Test
+    void evaluatePrintsOneLine() throws IOException {
+        String[] small = {
+            "evaluate",
+            "--context",
+            "6",
+            "--diversity",
+            "4",
+            "--sequences",
+            "3",
+            "--threads",
+            "2",
+            "--seconds",
+            "0.01",
+            "--warm-up",
+            "0"
+        };
+        Outcome outcome = bench(small);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode rates = new ObjectMapper().readTree(outcome.out());
+        assertThat(names(rates)).contains("cells_per_s", "cells_per_cpu_s", "sequences_per_s", "seconds_per_cell");
+        assertThat(names(rates.get("seconds_per_cell"))).containsExactly("outputs", "scores");
+        assertThat(rates.get("cells").asInt()).isPositive().isEven();
+        assertThat(bench("evaluate", "--dims", "1").err()).contains("Cannot bench: --dims must be >= 2, found 1.");
+    }
+
+    @Test
     void kernelsPrintsALineForEach() throws IOException {
         Outcome outcome = bench("kernels", "--shape", "urns", "--seconds", "0.001");
         assertThat(outcome.code()).as(outcome.err()).isZero();
