@@ -17,12 +17,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code prism bench}: how fast this machine trains. Starts no Spark. */
+/** {@code prism bench}: how fast this machine is. Starts no Spark. */
 @Command(
         name = "bench",
-        description = "Measures how fast this machine trains; prints JSON lines.",
+        description = "Measures how fast this machine trains and evaluates; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Evaluate.class})
+        subcommands = {
+            BenchCommands.Train.class,
+            BenchCommands.Kernels.class,
+            BenchCommands.Evaluate.class,
+            StrategyBenchCommand.class
+        })
 final class BenchCommands {
     private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
@@ -176,7 +181,7 @@ final class BenchCommands {
         }
     }
 
-    private static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
+    static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
         if (!holds) {
             throw new ParameterException(
                     spec.commandLine(), "Cannot bench: " + option + " must be " + allowed + ", found " + found + ".");

@@ -111,6 +111,31 @@ class BenchTest {
     }
 
     @Test
+    void strategiesPrintsOneLine() throws IOException {
+        Outcome outcome = bench(
+                "strategies",
+                "--tasks",
+                "20",
+                "--sequences",
+                "5",
+                "--context",
+                "4",
+                "--seconds",
+                "0.01",
+                "--warm-up",
+                "0");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode rates = new ObjectMapper().readTree(outcome.out());
+        assertThat(names(rates))
+                .startsWith("function_class", "dims", "context", "tasks", "sequences", "threads", "seconds_each");
+        assertThat(rates.get("weights_per_s").asLong()).isPositive();
+        Outcome wrong = bench("strategies", "--function-class", "urns");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Cannot find function class: the name must be one of", "found \"urns\"");
+        assertThat(bench("strategies", "--tasks", "0").err()).contains("Cannot bench: --tasks must be >= 1, found 0.");
+    }
+
+    @Test
     void wrongArgumentsEndWithTwoAndSayWhatIsAllowed() {
         Outcome shape = bench(train("urnz"));
         assertThat(shape.code()).isEqualTo(2);

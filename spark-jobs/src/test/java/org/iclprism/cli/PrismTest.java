@@ -61,6 +61,21 @@ class PrismTest {
     }
 
     @Test
+    void strategiesThatAreNotKnownEndWithTwo() {
+        Path file = TinyExperiment.file(folder);
+        Outcome unknown = prism("run", file, "--set", "evaluate.strategies=[M, G, Z]", "--dry-run");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("evaluate.strategies may hold M, G, C for function class balls-and-urns, found Z. Nearest: ");
+        Outcome alone = prism("run", file, "--set", "evaluate.strategies=C", "--dry-run");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("evaluate.strategies must start with M, G, found [C]");
+        assertThat(prism("run", file, "--set", "evaluate.strategies=[M, G, C]", "--dry-run")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void anImpossibleRunEndsWithTwo() {
         Outcome wrong = prism("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
         assertThat(wrong.code()).isEqualTo(2);

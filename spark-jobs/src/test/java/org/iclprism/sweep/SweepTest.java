@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.Table;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,28 @@ class SweepTest {
         assertThat(columns(regression.runs().get(0).folder().folder("data/id"), "part-00000.parquet"))
                 .containsExactly("sequence", "task", "x", "y");
         assertThat(columns(regression.fits(), "cells.parquet")).contains("squared_error", "r_squared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    void furtherStrategiesAreComparedWithToo(String functionClass, JavaSparkContext spark) {
+        SweepPlan plan = sweep(
+                "data.function-class=" + functionClass, "evaluate.strategies=[M,G,C]", "sweep.task-diversity=[2,4]");
+        run(plan, spark);
+        RunPlan run = plan.runs().get(0);
+        Table anyTable = Table.of("message any { required int64 sequence; }");
+        List<Map<String, Object>> rows = anyTable.read(run.evaluation().folder("strategies"), "id-part-00000.parquet");
+        assertThat(rows).hasSize(12 * 6 * 3);
+        assertThat(rows).extracting(row -> row.get("strategy")).containsOnly("M", "G", "C");
+        StrategyFacts facts = StrategyFacts.of(run);
+        assertThat(facts.averageLoss()).containsOnlyKeys("M", "G", "C");
+        assertThat(facts.averageLoss().get("C"))
+                .isGreaterThan(facts.averageLoss().get("G"));
+        assertThat(facts.complexityBits()).containsOnlyKeys("M", "G", "C");
+        assertThat(facts.complexityBits().get("C")).isLessThan(2001);
+        assertThat(columns(run.evaluation(), "checkpoints.parquet")).contains("loss_c", "distance_c");
+        assertThat(plan.folder())
+                .isNotEqualTo(sweep("data.function-class=" + functionClass).folder());
     }
 
     @Test
