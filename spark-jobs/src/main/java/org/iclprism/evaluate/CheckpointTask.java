@@ -23,7 +23,7 @@ final class CheckpointTask implements Function<Integer, List<Cell>> {
     public List<Cell> call(Integer step) {
         MultiLayerNetwork network = new Checkpoints(plan).load(step);
         List<Cell> cells = new ArrayList<>();
-        for (Split split : List.of(Split.ID, Split.OOD)) {
+        for (Split split : plan.functionClass().evaluationSplits()) {
             double[][] transformer = TransformerOutputs.of(
                     plan, network, StrategyOutputs.of(plan, split).prompts());
             cells.add(CellScores.of(plan, step, split, transformer));
