@@ -22,7 +22,9 @@ final class OutputRule {
     Optional<String> fault(double[] output) {
         if (output.length != space.width()) {
             return Optional.of("output holds " + output.length + " numbers, must hold " + space.width() + " ("
-                    + (distribution ? "a probability for each symbol or label, none for the start token" : "the value of y")
+                    + (distribution
+                            ? "a probability for each symbol or label, none for the start token"
+                            : "the value of y")
                     + ")");
         }
         for (double number : output) {

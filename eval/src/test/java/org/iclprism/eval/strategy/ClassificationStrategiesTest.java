@@ -47,8 +47,10 @@ class ClassificationStrategiesTest {
         VectorPrompt far = new VectorPrompt(0, 2, new float[] {1e6f, 0, 0, 0, 1e6f, 0}, new float[] {1, 0, 1});
         TaskPool ones = new TaskPool("train", new double[][] {{0, 0, 1}, {1, 1, 1}});
         TaskPool zeros = new TaskPool("train", new double[][] {{0, 0, 0}, {1, 1, 0}});
-        assertThat(new ItemMemorising("M", ones).predict(far)).containsExactly(new double[] {1e-5, 1 - 1e-5}, within(1e-15));
-        assertThat(new ItemMemorising("M", zeros).predict(far)).containsExactly(new double[] {1 - 1e-5, 1e-5}, within(1e-15));
+        assertThat(new ItemMemorising("M", ones).predict(far))
+                .containsExactly(new double[] {1e-5, 1 - 1e-5}, within(1e-15));
+        assertThat(new ItemMemorising("M", zeros).predict(far))
+                .containsExactly(new double[] {1 - 1e-5, 1e-5}, within(1e-15));
         assertThat(new ItemCopying("G").predict(far)).containsExactly(new double[] {1e-5, 1 - 1e-5}, within(1e-15));
     }
 
