@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskPoolTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void smallerPoolIsTheBeginningOfALargerOne(String name) {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         TaskPool small = TaskPool.draw(functionClass, 1, "train", 4);
@@ -24,7 +24,7 @@ class TaskPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void poolsDifferByNameAndSeed(String name) {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         double[] task = TaskPool.draw(functionClass, 1, "train", 1).task(0);

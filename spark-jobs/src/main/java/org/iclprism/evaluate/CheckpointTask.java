@@ -51,7 +51,7 @@ final class CheckpointTask implements Function<CheckpointTask.Place, CheckpointT
         TransformerNetwork.threads(network, 1);
         EvaluationCost cost = new EvaluationCost(0, 0, watch.lap(), 0, 0, 0);
         List<Cell> cells = new ArrayList<>();
-        for (Split split : List.of(Split.ID, Split.OOD)) {
+        for (Split split : plan.functionClass().evaluationSplits()) {
             StrategyOutputs strategies = StrategyOutputs.of(plan, split);
             double waiting = watch.lap();
             double[][] transformer = TransformerOutputs.of(plan.functionClass(), network, strategies.prompts());

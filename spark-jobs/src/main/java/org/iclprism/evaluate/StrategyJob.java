@@ -77,7 +77,7 @@ final class StrategyJob {
             return;
         }
         Map<String, Digest> files = new TreeMap<>();
-        for (Split split : List.of(Split.ID, Split.OOD)) {
+        for (Split split : plan.functionClass().evaluationSplits()) {
             files.putAll(outputs(plan, split));
         }
         StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan))

@@ -90,7 +90,7 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
         Folder folder = plan.evaluation();
         StageManifest manifest = StrategyJob.manifest(plan);
         int width = OutputSpace.of(plan.functionClass()).width();
-        int length = plan.functionClass().context() * width;
+        int length = plan.functionClass().predictions() * width;
         Map<String, double[][]> outputs = new LinkedHashMap<>();
         for (ShardPlan.Shard shard : StrategyJob.shards(plan, split).shards()) {
             String file = StrategyJob.file(split, shard);

@@ -67,9 +67,11 @@ public final class GenerateJob {
     }
 
     private static Set<Split> splits(RunPlan plan) {
-        return plan.experiment().data().trainPrompts() == TrainPrompts.STORED
-                ? EnumSet.of(Split.TRAIN, Split.ID, Split.OOD)
-                : EnumSet.of(Split.ID, Split.OOD);
+        Set<Split> splits = EnumSet.copyOf(plan.functionClass().evaluationSplits());
+        if (plan.experiment().data().trainPrompts() == TrainPrompts.STORED) {
+            splits.add(Split.TRAIN);
+        }
+        return splits;
     }
 
     private Digest writeTasks(RunPlan plan) {

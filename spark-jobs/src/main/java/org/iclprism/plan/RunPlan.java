@@ -60,7 +60,7 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
     public long sequences(Split split) {
         return switch (split) {
             case TRAIN -> (long) experiment.train().steps() * sequencesPerStep();
-            case ID, OOD -> experiment.evaluate().sequences();
+            case ID, OOD, IWL -> experiment.evaluate().sequences();
             case LOSS -> experiment.evaluate().lossSequences();
         };
     }

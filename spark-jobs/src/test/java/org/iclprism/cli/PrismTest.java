@@ -80,6 +80,10 @@ class PrismTest {
         Outcome wrong = prism("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("sweep holds an impossible run");
+        String[] oneTask = {"--set", "data.function-class=classification", "--set", "sweep.task-diversity=[1,2]"};
+        Outcome alone = prism("run", TinyExperiment.file(folder), oneTask[0], oneTask[1], oneTask[2], oneTask[3]);
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("sweep.task-diversity must be >= 2 for classification, found 1");
     }
 
     @Test

@@ -178,7 +178,7 @@ class ScoreTest {
                         new Damage("a row twice", all -> all.add(all.get(1)), where, "twice"),
                         new Damage("an unknown sequence", set(3, 12L), "sequence must be between 0 and 11"),
                         new Damage("an unknown position", set(4, 6), "position must be between 0 and 5"),
-                        new Damage("an unknown split", set(2, "train"), "split must be id or ood, found train"),
+                        new Damage("an unknown split", set(2, "train"), "split must be one of id, ood, found train"),
                         new Damage("an impossible step", set(1, 0L), "step must be >= 1", "found 0"),
                         new Damage(
                                 "an unknown run",

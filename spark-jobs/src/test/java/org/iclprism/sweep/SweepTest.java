@@ -32,7 +32,7 @@ class SweepTest {
     private Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void theWholeLineRunsAndLeavesEveryFile(String functionClass, JavaSparkContext spark) {
         SweepPlan plan = sweep("data.function-class=" + functionClass, "sweep.parallel-runs=2", "sweep.seed=[1,2]");
         run(plan, spark);
@@ -54,7 +54,7 @@ class SweepTest {
                         "report/index.html"))
                 .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
         List<Map<String, Object>> cells = CellTable.read(plan.fits());
-        assertThat(cells).hasSize(3 * 2 * 4 * 2);
+        assertThat(cells).hasSize(3 * 2 * 4 * (functionClass.equals("classification") ? 3 : 2));
         assertThat(cells).allSatisfy(cell -> {
             assertThat((Double) cell.get("relative_distance")).isBetween(0.0, 1.0);
             assertThat((Double) cell.get("weight_m")).isBetween(0.0, 1.0);

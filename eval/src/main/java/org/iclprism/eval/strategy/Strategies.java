@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.TaskPool;
@@ -44,6 +45,9 @@ public final class Strategies {
         if (functionClass instanceof LinearRegression regression) {
             double variance = regression.noiseVariance();
             return List.of(new DiscreteMmse(MEMORISING, trainPool, variance), new Ridge(GENERALISING, variance));
+        }
+        if (functionClass instanceof Classification) {
+            return List.of(new ItemMemorising(MEMORISING, trainPool), new ItemCopying(GENERALISING));
         }
         throw new IllegalArgumentException(
                 "Cannot find strategies: none are known for function class %s. Add them to %s."

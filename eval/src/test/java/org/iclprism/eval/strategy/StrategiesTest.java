@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrategiesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void everyFunctionClassHasMemorisingThenGeneralising(String name) {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
@@ -34,12 +34,12 @@ class StrategiesTest {
                 .containsExactly("M", "G");
         int width = OutputSpace.of(functionClass).width();
         for (Strategy strategy : Strategies.of(functionClass, prompts.pool())) {
-            assertThat(strategy.predict(prompts.prompt(0))).hasSize(16 * width);
+            assertThat(strategy.predict(prompts.prompt(0))).hasSize(functionClass.predictions() * width);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void strategiesAndOutputSpaceWorkTheSameOnAnotherMachine(String name) throws Exception {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
