@@ -97,19 +97,21 @@ public final class Sweep {
         EvaluateJob job = new EvaluateJob(spark);
         stage("evaluate", EvaluateJob::isDone, failures, open -> {
             sideBySide(open, run -> patiently("evaluate", run, job::prepare, failures));
-            together(job, open.stream().filter(run -> !failures.has(run)).toList(), failures);
+            together(job, open(EvaluateJob::isDone, failures));
+            // those that are left failed together: alone they say why, or succeed
+            sideBySide(open(EvaluateJob::isDone, failures), run -> patiently("evaluate", run, job::run, failures));
         });
     }
 
-    /** All checkpoints are tasks of one job; where that fails, each run by itself shows which of them it was. */
-    private void together(EvaluateJob job, List<RunPlan> runs, RunFailures failures) {
+    /** One Spark job of all checkpoints; whatever it finishes is there even if it fails. */
+    private void together(EvaluateJob job, List<RunPlan> runs) {
         try {
-            job.run(runs);
+            job.run(runs, mayGoOn);
         } catch (RuntimeException e) {
             if (RunFailures.stopsAll(e) || spark.sc().isStopped()) {
                 throw e;
             }
-            sideBySide(runs, run -> patiently("evaluate", run, alone -> job.run(List.of(alone)), failures));
+            LOG.warn("evaluate of {} runs in one job failed: {}", runs.size(), RunFailures.words(e));
         }
     }
 
@@ -186,6 +188,9 @@ public final class Sweep {
     }
 
     private void sideBySide(List<RunPlan> runs, Consumer<RunPlan> job) {
+        if (runs.isEmpty()) {
+            return;
+        }
         int threads = Math.min(plan.experiment().sweep().parallelRuns(), runs.size());
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
