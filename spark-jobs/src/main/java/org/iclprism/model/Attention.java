@@ -93,7 +93,18 @@ final class Attention {
 
     /** Columns of a head to rows: [T, d] to [d, padded T]. */
     private void transpose(float[] from, int at) {
-        for (int t = 0; t < positions; t++) {
+        int t = 0;
+        for (; t + 4 <= positions; t += 4) {
+            for (int i = 0; i < size; i++) {
+                int here = at + t * row + i;
+                int to = i * stride + t;
+                transposed[to] = from[here];
+                transposed[to + 1] = from[here + row];
+                transposed[to + 2] = from[here + 2 * row];
+                transposed[to + 3] = from[here + 3 * row];
+            }
+        }
+        for (; t < positions; t++) {
             for (int i = 0; i < size; i++) {
                 transposed[i * stride + t] = from[at + t * row + i];
             }

@@ -22,9 +22,13 @@ final class PlainGelu implements Gelu {
     }
 
     private static double normalTail(double x) {
-        double t = 1 / (1 + TAIL_SCALE * x);
-        double p = TAIL4 + t * (TAIL5 + t * (TAIL6 + t * TAIL7));
-        return Math.exp(-x * x / 2) * t * (TAIL0 + t * (TAIL1 + t * (TAIL2 + t * (TAIL3 + t * p))));
+        if (x >= END) {
+            return 0;
+        }
+        double s = x * x;
+        double p = P0 + s * (P1 + s * (P2 + s * (P3 + s * (P4 + s * P5))));
+        double q = 1 + s * (Q1 + s * (Q2 + s * (Q3 + s * (Q4 + s * Q5))));
+        return 0.5 - x * p / q;
     }
 
     private static double normalDensity(double x) {

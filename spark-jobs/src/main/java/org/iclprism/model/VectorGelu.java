@@ -16,6 +16,8 @@ final class VectorGelu implements Gelu {
     private static final int L = Vectors.COUNT;
     private static final int BLOCK = 64 * L;
     private static final int SIGN = 0x80000000;
+    private static final int END_BITS = Float.floatToRawIntBits(END);
+    private static final int HALF_BITS = Float.floatToRawIntBits(0.5f);
 
     private final boolean exact;
     private final float[] e = new float[BLOCK];
@@ -29,7 +31,11 @@ final class VectorGelu implements Gelu {
     public void apply(float[] u, float[] slope, int n) {
         for (int i = 0; i < n; i += BLOCK) {
             int count = Math.min(BLOCK, n - i);
-            tail(u, i, count);
+            if (exact) {
+                normalTail(u, i, count);
+            } else {
+                logisticTail(u, i, count);
+            }
             if (slope.length > 0 && exact) {
                 exactSlope(u, slope, i, count);
             } else if (slope.length > 0) {
@@ -39,40 +45,35 @@ final class VectorGelu implements Gelu {
         }
     }
 
-    /** Fills tail with Q(|u|), and e with the exponential it came from. */
-    private void tail(float[] u, int from, int n) {
-        if (exact) {
-            for (int i = 0; i < n; i += L) {
-                FloatVector x = fromArray(FLOATS, u, from + i);
-                x.mul(x).mul(-0.5f).intoArray(e, i);
-            }
-            VectorMath.exp(e, n);
-            normalTail(u, from, n);
-        } else {
-            for (int i = 0; i < n; i += L) {
-                FloatVector x = fromArray(FLOATS, u, from + i).lanewise(VectorOperators.ABS);
-                x.mul(x)
-                        .fma(broadcast(FLOATS, -CUBIC * SLOPE), broadcast(FLOATS, -SLOPE))
-                        .mul(x)
-                        .intoArray(e, i);
-            }
-            VectorMath.exp(e, n);
-            for (int i = 0; i < n; i += L) {
-                FloatVector x = fromArray(FLOATS, e, i);
-                x.div(x.add(1f)).intoArray(tail, i);
-            }
+    /** Fills tail with Q(|u|); as whole numbers, positive floats have the same order, and a cheaper minimum. */
+    private void normalTail(float[] u, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            IntVector bits = fromArray(FLOATS, u, from + i).reinterpretAsInts().and(~SIGN);
+            FloatVector x = bits.min(END_BITS).reinterpretAsFloats();
+            FloatVector s = x.mul(x);
+            FloatVector p = broadcast(FLOATS, P5).fma(s, broadcast(FLOATS, P4));
+            p = p.fma(s, broadcast(FLOATS, P3)).fma(s, broadcast(FLOATS, P2));
+            p = p.fma(s, broadcast(FLOATS, P1)).fma(s, broadcast(FLOATS, P0));
+            FloatVector q = broadcast(FLOATS, Q5).fma(s, broadcast(FLOATS, Q4));
+            q = q.fma(s, broadcast(FLOATS, Q3)).fma(s, broadcast(FLOATS, Q2));
+            q = q.fma(s, broadcast(FLOATS, Q1)).fma(s, broadcast(FLOATS, 1f));
+            IntVector half = p.mul(x).div(q).reinterpretAsInts().min(HALF_BITS);
+            broadcast(FLOATS, 0.5f).sub(half.reinterpretAsFloats()).intoArray(tail, i);
         }
     }
 
-    private void normalTail(float[] u, int from, int n) {
+    private void logisticTail(float[] u, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i).lanewise(VectorOperators.ABS);
-            FloatVector t = broadcast(FLOATS, 1f).div(x.fma(broadcast(FLOATS, TAIL_SCALE), broadcast(FLOATS, 1f)));
-            FloatVector p = broadcast(FLOATS, TAIL7).fma(t, broadcast(FLOATS, TAIL6));
-            p = p.fma(t, broadcast(FLOATS, TAIL5)).fma(t, broadcast(FLOATS, TAIL4));
-            p = p.fma(t, broadcast(FLOATS, TAIL3)).fma(t, broadcast(FLOATS, TAIL2));
-            p = p.fma(t, broadcast(FLOATS, TAIL1)).fma(t, broadcast(FLOATS, TAIL0));
-            p.mul(t).mul(fromArray(FLOATS, e, i)).intoArray(tail, i);
+            x.mul(x)
+                    .fma(broadcast(FLOATS, -CUBIC * SLOPE), broadcast(FLOATS, -SLOPE))
+                    .mul(x)
+                    .intoArray(e, i);
+        }
+        VectorMath.exp(e, n);
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, e, i);
+            x.div(x.add(1f)).intoArray(tail, i);
         }
     }
 
@@ -87,6 +88,10 @@ final class VectorGelu implements Gelu {
 
     /** P(Z <= u) + u times the normal density. */
     private void exactSlope(float[] u, float[] slope, int from, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector x = fromArray(FLOATS, u, from + i);
+            VectorMath.exp(x.mul(x).mul(-0.5f)).intoArray(e, i);
+        }
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             IntVector size =

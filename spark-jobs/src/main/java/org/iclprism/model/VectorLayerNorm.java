@@ -28,12 +28,14 @@ final class VectorLayerNorm implements LayerNorm {
     @Override
     public void forward(float[] x, float[] statistics, int rows, float[] w, int gain, int bias, float[] out) {
         for (int row = 0; row < rows; row++) {
-            int at = row * stride;
-            float mean = mean(x, at);
-            float inverse = (float) (1 / Math.sqrt(variance(x, at, mean) + EPSILON));
-            statistics[2 * row] = mean;
-            statistics[2 * row + 1] = inverse;
-            scale(x, at, mean, inverse, w, gain, bias, out);
+            statistics[2 * row] = mean(x, row * stride);
+        }
+        for (int row = 0; row < rows; row++) {
+            float variance = variance(x, row * stride, statistics[2 * row]);
+            statistics[2 * row + 1] = (float) (1 / Math.sqrt(variance + EPSILON));
+        }
+        for (int row = 0; row < rows; row++) {
+            scale(x, row * stride, statistics[2 * row], statistics[2 * row + 1], w, gain, bias, out);
         }
     }
 
