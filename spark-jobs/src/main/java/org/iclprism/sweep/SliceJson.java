@@ -9,9 +9,7 @@ import org.iclprism.eval.bayes.CellKey;
 import org.iclprism.eval.bayes.FittedSlice;
 import org.iclprism.eval.bayes.ObservedTransition;
 import org.iclprism.eval.bayes.PredictedTransition;
-import org.iclprism.eval.bayes.Region;
 import org.iclprism.eval.bayes.RunEvidence;
-import org.iclprism.eval.bayes.Score;
 
 /**
  * {@code fit/<slice>.json}. A score is named {@code <score>_<split>} over the cells that the fit has seen, and
@@ -31,22 +29,15 @@ final class SliceJson {
         json.put("threshold_step", fit.region().thresholdStep());
         json.put("last_fitted_step", fit.region().lastFittedStep());
         json.put("largest_fitted_diversity", fit.region().largestFittedDiversity());
-        fit.scores().forEach(score -> json.put(name(score), score.value()));
+        fit.scores().forEach(score -> json.put(score.label(), score.value()));
         json.put("transitions", transitions(fit));
         json.put("constant_weight", fit.baseline().weightM());
         json.put("constant_weight_objective", fit.baseline().objective());
-        fit.baseline().scores().forEach(score -> json.put("constant_weight_" + name(score), score.value()));
-        fit.randomWeights().forEach(score -> json.put("random_weights_" + name(score), score.value()));
+        fit.baseline().scores().forEach(score -> json.put("constant_weight_" + score.label(), score.value()));
+        fit.randomWeights().forEach(score -> json.put("random_weights_" + score.label(), score.value()));
         json.put("convergence", fit.convergence());
         json.put("evidence", fit.runs());
         return json;
-    }
-
-    private static String name(Score score) {
-        String name = score.name() + "_" + score.split();
-        return score.region() == Region.SEEN
-                ? name
-                : name + "_" + score.region().label();
     }
 
     private static List<Map<String, Object>> transitions(FittedSlice fit) {
