@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public record ContextTerm(RunEvidence run, double trained, CellOutputs outputs, int positions, float[][] losses)
         implements Term {
+    /** Name of the mean weight of M among a cell's measures of quality. */
+    static final String WEIGHT = "weight_m";
+
     private static final double LEAST_PROBABILITY = 1e-12;
     private static final ModelForm FORM = ModelForm.STANDARD;
 
@@ -159,7 +162,7 @@ public record ContextTerm(RunEvidence run, double trained, CellOutputs outputs, 
                 means.put("squared_error", divergence);
                 means.put("r_squared", 1 - divergence / (squares / places - mean * mean));
             }
-            means.put("weight_m", weightM / places);
+            means.put(WEIGHT, weightM / places);
             return means;
         }
     }
