@@ -3,7 +3,6 @@ package org.iclprism.cli;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.iclprism.plan.RunPlan;
-import org.iclprism.sweep.FitJob;
 import org.iclprism.sweep.ReportJob;
 import org.iclprism.sweep.Sweep;
 import org.iclprism.sweep.SweepPlan;
@@ -35,7 +34,7 @@ final class StageCommands {
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
                 sweep.throughEvaluation();
-                fit(plan);
+                sweep.fit(plan);
                 report(plan);
             };
         }
@@ -91,7 +90,7 @@ final class StageCommands {
 
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> fit(foreign.of(plan));
+            return (plan, sweep) -> sweep.fit(foreign.of(plan));
         }
 
         @Override
@@ -114,10 +113,6 @@ final class StageCommands {
         List<RunPlan> changed(SweepPlan plan) {
             return List.of();
         }
-    }
-
-    private static void fit(SweepPlan plan) {
-        new FitJob(plan).run();
     }
 
     private static void report(SweepPlan plan) {

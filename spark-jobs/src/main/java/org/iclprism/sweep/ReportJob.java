@@ -31,7 +31,7 @@ public final class ReportJob {
 
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
     public void run() {
-        if (!new FitJob(sweep).isDone()) {
+        if (!FitJob.isDone(sweep)) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");

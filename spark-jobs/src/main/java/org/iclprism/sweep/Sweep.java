@@ -134,6 +134,11 @@ public final class Sweep {
                 transformers.folder().uri());
     }
 
+    /** The strategy model of every slice, for this sweep's own transformers or others of the same runs. */
+    public void fit(SweepPlan transformers) {
+        new FitJob(transformers, spark).run();
+    }
+
     private List<RunPlan> open(Predicate<RunPlan> isDone, RunFailures failures) {
         return plan.runs().stream()
                 .filter(run -> !failures.has(run))

@@ -113,7 +113,7 @@ class ScoreTest {
         List<Cell> first = EvaluateJob.cells(other.runs().get(0));
         assertThat(first).extracting(cell -> cell.key().step()).containsExactly(3L, 3L, 24L, 24L);
         assertThat(first).extracting(cell -> cell.key().split()).containsExactly("id", "ood", "id", "ood");
-        new FitJob(other).run();
+        new FitJob(other, spark).run();
         new ReportJob(other).run();
         assertThat(CellTable.read(other.fits())).hasSize(3 * 2 * 2);
         assertThat(Files.readString(path(other.report()).resolve("index.html")))
@@ -123,11 +123,11 @@ class ScoreTest {
     }
 
     @Test
-    void onlyTheRunsOfTheFileAreScored() {
+    void onlyTheRunsOfTheFileAreScored(JavaSparkContext spark) {
         SweepPlan part = plan.of("part");
         sweep.score(write(rows.stream().filter(row -> row[0].equals(RUN)).toList()), part);
         assertThat(part.runs()).extracting(EvaluateJob::isDone).containsExactly(true, false, false);
-        assertThatThrownBy(new FitJob(part)::run)
+        assertThatThrownBy(new FitJob(part, spark)::run)
                 .hasMessageContaining("D4-s1 is not evaluated in ")
                 .hasMessageContaining("transformers/part");
     }

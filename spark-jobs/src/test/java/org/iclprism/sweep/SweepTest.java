@@ -158,7 +158,7 @@ class SweepTest {
                 .isInstanceOf(PrismException.class)
                 .hasMessageContaining("Run prism generate first");
         assertThatThrownBy(sweep::evaluate).hasMessageContaining("Run prism train first");
-        assertThatThrownBy(new FitJob(plan)::run).hasMessageContaining("Run prism evaluate first");
+        assertThatThrownBy(new FitJob(plan, spark)::run).hasMessageContaining("Run prism evaluate first");
         assertThatThrownBy(new ReportJob(plan)::run).hasMessageContaining("Run prism fit first");
     }
 
@@ -173,7 +173,7 @@ class SweepTest {
         sweep.generate();
         sweep.train();
         sweep.evaluate();
-        new FitJob(plan).run();
+        new FitJob(plan, spark).run();
         new ReportJob(plan).run();
     }
 

@@ -1,0 +1,12 @@
+package org.iclprism.eval.bayes;
+
+import java.util.List;
+
+/** All that a fit of context-dependent weights asks of the cells of a slice; see {@link ContextTerm}. */
+public interface ContextMixtures {
+    /** Mean divergence over cells of equal weight, by (ln α, ln β, ln γ). */
+    FitObjective objective(List<FitCell> cells);
+
+    /** {@link ContextTerm#score} of each cell, in order. */
+    List<MixtureScore> scores(List<FitCell> cells, StrategyModel model);
+}
