@@ -18,6 +18,9 @@ final class StageCommands {
 
     @Command(name = "run", description = "Does every stage: generate, train, evaluate, fit, report.")
     static final class Run extends StageCommand {
+        @Mixin
+        private PictureOptions pictures;
+
         @Option(
                 names = "--new-diversities",
                 paramLabel = "N",
@@ -36,7 +39,7 @@ final class StageCommands {
             return (plan, sweep) -> {
                 sweep.throughEvaluation();
                 fit(plan);
-                report(plan);
+                report(plan, pictures);
             };
         }
     }
@@ -105,9 +108,12 @@ final class StageCommands {
         @Mixin
         private ForeignTransformer foreign;
 
+        @Mixin
+        private PictureOptions pictures;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> report(foreign.of(plan));
+            return (plan, sweep) -> report(foreign.of(plan), pictures);
         }
 
         @Override
@@ -120,8 +126,8 @@ final class StageCommands {
         new FitJob(plan).run();
     }
 
-    private static void report(SweepPlan plan) {
-        ReportJob report = new ReportJob(plan);
+    private static void report(SweepPlan plan, PictureOptions pictures) {
+        ReportJob report = new ReportJob(plan, pictures.formats());
         report.run();
         StageCommand.LOG.info("report: {}", report.page());
     }
