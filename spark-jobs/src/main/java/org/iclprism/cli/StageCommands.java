@@ -17,6 +17,9 @@ final class StageCommands {
 
     @Command(name = "run", description = "Does every stage: generate, train, evaluate, fit, report.")
     static final class Run extends StageCommand {
+        @Mixin
+        private PictureOptions pictures;
+
         @Option(
                 names = "--new-diversities",
                 paramLabel = "N",
@@ -35,7 +38,7 @@ final class StageCommands {
             return (plan, sweep) -> {
                 sweep.throughEvaluation();
                 sweep.fit(plan);
-                report(plan);
+                report(plan, pictures);
             };
         }
     }
@@ -104,9 +107,12 @@ final class StageCommands {
         @Mixin
         private ForeignTransformer foreign;
 
+        @Mixin
+        private PictureOptions pictures;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> report(foreign.of(plan));
+            return (plan, sweep) -> report(foreign.of(plan), pictures);
         }
 
         @Override
@@ -115,8 +121,8 @@ final class StageCommands {
         }
     }
 
-    private static void report(SweepPlan plan) {
-        ReportJob report = new ReportJob(plan);
+    private static void report(SweepPlan plan, PictureOptions pictures) {
+        ReportJob report = new ReportJob(plan, pictures.formats());
         report.run();
         StageCommand.LOG.info("report: {}", report.page());
     }

@@ -120,25 +120,4 @@ final class FitText {
     private String score(String key) {
         return Words.number(Rows.number(fit, key));
     }
-
-    String transitionTable() {
-        List<List<String>> rows = new ArrayList<>();
-        for (Map<String, Object> transition : PageData.transitions(fit)) {
-            boolean observed = Rows.has(transition, "observed");
-            rows.add(List.of(
-                    Words.count(Rows.diversity(transition)),
-                    Words.step(Rows.number(transition, "seed")),
-                    Words.step(Rows.number(transition, "predicted")),
-                    Words.step(Rows.number(transition, "observed")),
-                    observed
-                            ? Words.step(Rows.number(transition, "observed_from")) + " to "
-                                    + Words.step(Rows.number(transition, "observed_to"))
-                            : Words.ABSENT));
-        }
-        return rows.isEmpty()
-                ? ""
-                : "<details><summary>Transition steps as a table</summary>"
-                        + Html.table(List.of("D", "Seed", "N* predicted", "N* observed", "Between 40 % and 60 %"), rows)
-                        + "</details>\n";
-    }
 }

@@ -2,9 +2,11 @@ package org.iclprism.sweep;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -13,20 +15,35 @@ import org.iclprism.files.PrismException;
 import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.report.Pictures;
+import org.iclprism.report.Raster;
 import org.iclprism.report.Report;
 import org.iclprism.report.ReportInput;
 import org.iclprism.train.ImportJob;
 import org.iclprism.train.MetricsLog;
 import org.iclprism.train.TrainJob;
 
-/** Writes {@code report/index.html} from the files of a fitted sweep. */
+/** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep. */
 public final class ReportJob {
     private static final String FILE = "index.html";
+    private static final String PICTURES = "figures";
 
     private final SweepPlan sweep;
+    private final Set<PictureFormat> formats;
 
+    /** The page of a fitted sweep, without pictures. */
     public ReportJob(SweepPlan sweep) {
+        this(sweep, List.of());
+    }
+
+    /**
+     * Of a fitted sweep.
+     *
+     * @param formats of the pictures in {@code report/figures}; none: the page only
+     */
+    public ReportJob(SweepPlan sweep, Collection<PictureFormat> formats) {
         this.sweep = sweep;
+        this.formats = Set.copyOf(formats);
     }
 
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
@@ -36,8 +53,22 @@ public final class ReportJob {
                     ExitCode.PREFLIGHT,
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
         }
-        String html = Report.html(input());
+        ReportInput input = input();
+        String html = Report.html(input);
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+        if (!formats.isEmpty()) {
+            new Pictures(input).draw(this::write);
+        }
+    }
+
+    private void write(String name, String svg) {
+        Folder pictures = sweep.report().folder(PICTURES);
+        if (formats.contains(PictureFormat.SVG)) {
+            pictures.write(name + ".svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (formats.contains(PictureFormat.PNG)) {
+            pictures.write(name + ".png", out -> out.write(Raster.png(svg)));
+        }
     }
 
     /** Where the page is. */
@@ -62,6 +93,7 @@ public final class ReportJob {
                 runs,
                 slices,
                 ConfLoader.render(sweep.experiment()),
+                ConfLoader.tree(sweep.experiment()),
                 Provenance.now());
     }
 

@@ -1,0 +1,35 @@
+'use strict';
+// Figures without a browser: start(slice, figure, width) leaves SVG in svg, or what went wrong in problem.
+var data, text, svg, problem;
+
+// plain V8 has no structuredClone; Vega-Lite clones specifications only
+globalThis.structuredClone ??= value => JSON.parse(JSON.stringify(value));
+
+// Vega guesses without a canvas, and generously; this is about the width of Helvetica and its kin
+function load() {
+  vega.textMetrics.width = (item, text) => 0.56 * (item.fontSize || 11) * String(text ?? '').length;
+  data = JSON.parse(text);
+  text = null;
+  for (const holder of [...data.slices, data.sweep]) {
+    const parsed = {};
+    holder.table = name => parsed[name] ??= holder.tables[name] ? prism.rowsOf(holder.tables[name]) : [];
+  }
+}
+
+const light = { ink: '#1d2430', soft: '#5b6472', line: '#e3e6eb', paper: '#ffffff', dark: false,
+  font: 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif' };
+
+function start(slice, name, width) {
+  svg = problem = null;
+  try {
+    const figure = data.figures[name];
+    const prepared = prism.prepare(figure, data.specifications[figure.specification],
+      slice < 0 ? data.sweep : data.slices[slice], 'id', { ...light, width });
+    if (prepared.empty) return;
+    const compiled = vegaLite.compile(prepared.spec, { config: prepared.config }).spec;
+    new vega.View(vega.parse(compiled), { renderer: 'none' }).toSVG()
+      .then(result => { svg = result; }, error => { problem = String(error); });
+  } catch (error) {
+    problem = String(error);
+  }
+}
