@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = "Measures how fast this machine trains; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Evaluate.class})
+        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Evaluate.class, AveragingBenchCommand.class})
 final class BenchCommands {
     private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
@@ -176,7 +176,7 @@ final class BenchCommands {
         }
     }
 
-    private static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
+    static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
         if (!holds) {
             throw new ParameterException(
                     spec.commandLine(), "Cannot bench: " + option + " must be " + allowed + ", found " + found + ".");
