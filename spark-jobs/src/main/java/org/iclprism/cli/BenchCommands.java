@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
             BenchCommands.Train.class,
             BenchCommands.Kernels.class,
             BenchCommands.Evaluate.class,
-            StrategyBenchCommand.class
+            StrategyBenchCommand.class,
+            AveragingBenchCommand.class
         })
 final class BenchCommands {
     private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";

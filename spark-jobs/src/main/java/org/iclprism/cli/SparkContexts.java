@@ -37,6 +37,7 @@ final class SparkContexts {
     static JavaSparkContext create(String name, ClusterOptions cluster) {
         SparkConf conf = conf("prism " + name, cluster);
         conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        conf.setIfMissing("spark.executor.memory", "1g");
         return new JavaSparkContext(conf);
     }
 

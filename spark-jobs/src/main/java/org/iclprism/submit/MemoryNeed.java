@@ -16,7 +16,9 @@ import org.iclprism.train.Transformers;
 public record MemoryNeed(long driverHeap, long executorHeap, long executorOutside, int tasks) {
     private static final long MIB = 1L << 20;
     private static final long DRIVER_BASE = 450 * MIB;
-    private static final long EXECUTOR_BASE = 400 * MIB;
+    /** Spark itself refuses less than 450. */
+    private static final long EXECUTOR_BASE = 600 * MIB;
+
     private static final long OUTSIDE_BASE = 400 * MIB;
     /** Parameters and both moments. */
     private static final int STATE = 3;
