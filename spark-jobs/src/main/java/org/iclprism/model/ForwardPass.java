@@ -70,7 +70,7 @@ final class ForwardPass {
                 .packed(net.weights, block.qkv(), dims.width())
                 .start(net.weights, block.qkvBias(), 0)
                 .run(act.qkv, from * wide, step * wide, asking, 0, own, net.shape.width());
-        net.rotary.turn(act.qkv, rows);
+        net.rotary.turn(act.qkv, rows, queries);
         for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
                 attention.forward(act.qkv, act.weights, act.attention, i, h, queries);
