@@ -14,7 +14,7 @@ final class ForwardPass {
     private final Gelu gelu;
     private final ReadIn readIn;
     private final Rows rowwise = Kernels.best().rows();
-    private final TokenBlock.Reader reader;
+    private final TokenWeights reader;
 
     ForwardPass(Network net) {
         this.net = net;
@@ -24,7 +24,7 @@ final class ForwardPass {
         norm = Kernels.best().layerNorm(net.shape.width());
         gelu = Kernels.best().gelu(net.shape.style().gelu());
         readIn = new ReadIn(net, gemm);
-        reader = net.tokens == null ? null : net.tokens.new Reader();
+        reader = net.tokens == null ? null : new TokenWeights(net.tokens, net.shape);
     }
 
     /**

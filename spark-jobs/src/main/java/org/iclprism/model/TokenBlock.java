@@ -76,6 +76,11 @@ final class TokenBlock {
         return (heads + 1) * tokens;
     }
 
+    /** e^score, [heads, tokens of query, tokens of key, distances]. */
+    float[] exponentials() {
+        return exponentials;
+    }
+
     /** What attention weights are multiplied with, [attended, width]. */
     float[] values() {
         return values;
@@ -215,55 +220,5 @@ final class TokenBlock {
         gemm.a(attention, 0, own)
                 .packed(net.weights, net.blocks[0].out(), own)
                 .run(values, h * tokens * net.dims.width(), net.dims.width(), tokens, net.dims.width(), own);
-    }
-
-    /** One thread's view of the prompts that it attends in. */
-    final class Reader {
-        private final int[] token = new int[positions];
-        /** Where the key's row of the table would have its distance from position 0. */
-        private final int[] keys = new int[positions];
-
-        private final float[] even = new float[tokens];
-        private final float[] odd = new float[tokens];
-
-        /** Writes the weights of prompts first .. first + count - 1: rows of (prompt, position), [rows, columns]. */
-        void weigh(float[] inputs, int first, int count, float[] weights) {
-            int row = columns();
-            Arrays.fill(weights, 0, count * positions * row, 0);
-            for (int i = 0; i < count; i++) {
-                for (int t = 0; t < positions; t++) {
-                    token[t] = (int) inputs[(first + i) * positions + t];
-                    keys[t] = token[t] * positions - t;
-                }
-                for (int t = 0; t < positions; t++) {
-                    for (int h = 0; h < heads; h++) {
-                        weigh(t, h, weights, (i * positions + t) * row + h * tokens);
-                    }
-                    weights[(i * positions + t) * row + attended() + token[t]] = 1;
-                }
-            }
-        }
-
-        /** Two sums for each token, so that equal neighbours need not wait for each other. */
-        private void weigh(int t, int h, float[] weights, int to) {
-            int at = (h * tokens + token[t]) * tokens * positions + t;
-            Arrays.fill(even, 0);
-            Arrays.fill(odd, 0);
-            int s = 0;
-            for (; s < t; s += 2) {
-                even[token[s]] += exponentials[at + keys[s]];
-                odd[token[s + 1]] += exponentials[at + keys[s + 1]];
-            }
-            if (s == t) {
-                even[token[s]] += exponentials[at + keys[s]];
-            }
-            float sum = 0;
-            for (int k = 0; k < tokens; k++) {
-                sum += even[k] + odd[k];
-            }
-            for (int k = 0; k < tokens; k++) {
-                weights[to + k] = (even[k] + odd[k]) / sum;
-            }
-        }
     }
 }
