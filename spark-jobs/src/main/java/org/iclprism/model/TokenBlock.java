@@ -196,7 +196,7 @@ final class TokenBlock {
         for (int t = 0; t < positions; t++) {
             System.arraycopy(qkv, token * row, turned, t * row, row);
         }
-        net.rotary.turn(turned, positions);
+        net.rotary.turn(turned, positions, new Queries(positions, positions));
         int size = net.dims.head();
         int stride = Lanes.pad(tokens);
         float[] keys = new float[size * stride];
