@@ -25,6 +25,7 @@ import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyFit;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.Values;
+import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.plan.Jobs;
@@ -185,7 +186,15 @@ final class SliceModel implements AutoCloseable {
     }
 
     private Map<String, double[][]> losses() {
-        return new HashMap<>();
+        Map<String, double[][]> losses = new HashMap<>();
+        for (RunPlan run : runs) {
+            Map<String, double[]> blocks = StrategyFacts.of(run).lossBlocks();
+            if (blocks.keySet().containsAll(strategies())) {
+                losses.put(
+                        run.run().id(), strategies().stream().map(blocks::get).toArray(double[][]::new));
+            }
+        }
+        return losses;
     }
 
     @Override

@@ -35,6 +35,8 @@ class FitJobTest {
     private static final List<String> FUNCTION_CLASSES =
             List.of("balls-and-urns", "linear-regression", "classification");
 
+    private static final String PAIR = "fit.strategies=[M, G]";
+
     @TempDir
     private static Path root;
 
@@ -54,6 +56,7 @@ class FitJobTest {
         List<String> settings = new ArrayList<>(List.of(overrides));
         settings.add("data.function-class=" + functionClass);
         settings.add("fit.restarts=0");
+        settings.add("evaluate.strategies=[M, G, C]");
         return SweepPlan.of(
                 TinyExperiment.with(settings.toArray(String[]::new)),
                 root.toUri().toString().replaceAll("/$", ""));
@@ -63,7 +66,7 @@ class FitJobTest {
     @ParameterizedTest
     @ValueSource(strings = {"balls-and-urns", "classification"})
     void outputsOnTheExecutorsTellWhatCurvesTell(String functionClass, JavaSparkContext spark) {
-        SweepPlan plan = plan(functionClass);
+        SweepPlan plan = plan(functionClass, PAIR);
         List<Cell> cells = cells(plan);
         List<RunEvidence> evidence = new Evidence(spark, plan.experiment().fit()).of(plan.runs());
         FittedSlice byCurves = StrategyFit.fit(cells, evidence, SETTINGS);
@@ -87,8 +90,12 @@ class FitJobTest {
     void everythingThatIsAskedForIsInTheJson(JavaSparkContext spark) {
         for (String functionClass : FUNCTION_CLASSES) {
             boolean positions = !functionClass.equals("classification");
-            SweepPlan plan =
-                    plan(functionClass, "fit.ablations=true", "fit.context-dependent=" + positions, "fit.bootstrap=10");
+            SweepPlan plan = plan(
+                    functionClass,
+                    PAIR,
+                    "fit.ablations=true",
+                    "fit.context-dependent=" + positions,
+                    "fit.bootstrap=10");
             new FitJob(plan, spark).run();
 
             Map<?, ?> json = Json.read(plan.fits(), functionClass + "-d4-c6-m2.json", Map.class);
@@ -117,6 +124,31 @@ class FitJobTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression", "classification"})
+    void threeStrategiesAreFittedToWhatIsEvaluated(String functionClass, JavaSparkContext spark) {
+        SweepPlan plan = plan(functionClass);
+        new FitJob(plan, spark).run();
+
+        Map<?, ?> json = Json.read(plan.fits(), functionClass + "-d4-c6-m2.json", Map.class);
+        assertThat(json.get("strategies")).isEqualTo(List.of("M", "G", "C"));
+        assertThat(json.get("threshold_step")).as("every checkpoint counts").isEqualTo(3);
+        assertThat(json.get("objective_from"))
+                .isEqualTo(
+                        functionClass.equals("linear-regression")
+                                ? "squared distances over all evaluation sequences"
+                                : "outputs of 12 evaluation sequences");
+        assertThat(CellTable.read(plan.fits())).allSatisfy(cell -> {
+            double sum = 0;
+            for (String strategy : List.of("m", "g", "c")) {
+                sum += (Double) cell.get("weight_" + strategy);
+                assertThat((Double) cell.get("mixture_" + strategy)).isBetween(0.0, 1.0);
+                assertThat((Double) cell.get("complexity_" + strategy)).isPositive();
+            }
+            assertThat(sum).isCloseTo(1, within(1e-12));
+        });
+    }
+
     @Test
     void otherCompressorsAndCodeLengthsChangeTheComplexityOnly(JavaSparkContext spark) {
         SweepPlan plan = plan("balls-and-urns");
@@ -142,7 +174,7 @@ class FitJobTest {
 
         assertThatThrownBy(() -> new Evidence(spark, strategies.experiment().fit()).of(plan.runs()))
                 .isInstanceOf(PrismException.class)
-                .hasMessageContaining("(M, G), found [M, G, Q]");
+                .hasMessageContaining("(M, G, C), found [M, G, Q]");
         assertThatThrownBy(() -> new Evidence(spark, compressors.experiment().fit()).of(plan.runs()))
                 .isInstanceOf(PrismException.class)
                 .hasMessageContaining("bzip2, deflate, lzma, raw, xz, zstd")

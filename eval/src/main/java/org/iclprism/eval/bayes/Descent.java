@@ -75,8 +75,14 @@ final class Descent implements FunctionNtoS, FunctionNtoN {
         return least.value();
     }
 
-    /** Largest component of the gradient at the lowest point. */
+    /** Largest component of the gradient at the lowest point, less what points out of the search space at its edge. */
     double gradientNorm() {
-        return Arrays.stream(least.gradient()).map(Math::abs).max().orElse(0);
+        double largest = 0;
+        for (int i = 0; i < lowest.length; i++) {
+            double slope = least.gradient()[i];
+            boolean ends = slope > 0 ? lowest[i] <= space.lower()[i] : lowest[i] >= space.upper()[i];
+            largest = ends ? largest : Math.max(largest, Math.abs(slope));
+        }
+        return largest;
     }
 }

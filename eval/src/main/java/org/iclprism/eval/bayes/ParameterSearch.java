@@ -45,6 +45,28 @@ final class ParameterSearch {
 
     private record End(double first, double[] point, double value, double gradient) {}
 
+    /**
+     * The minimum of {@code objective} nearest to the best one of a sketch of it.
+     *
+     * @param sketch cheaper, or the objective itself; all searches but the last are of it
+     */
+    static Minimum minimum(FitObjective sketch, FitObjective objective, SearchSpace space, int restarts, long seed) {
+        Minimum rough = new ParameterSearch(sketch, space).minimum(restarts, seed);
+        return new ParameterSearch(objective, space.from(rough.point())).polish(rough.convergence());
+    }
+
+    private Minimum polish(Convergence rough) {
+        End end = descend(space.start());
+        Convergence convergence = new Convergence(
+                rough.evaluations() + evaluations,
+                end.gradient(),
+                rough.starts(),
+                rough.failures() + failures,
+                rough.sameObjective(),
+                rough.sameParameters());
+        return new Minimum(end.point(), end.value(), convergence);
+    }
+
     /** The best minimum found from {@code restarts} + 1 starting points; the earliest of equals. */
     Minimum minimum(int restarts, long seed) {
         List<End> ends = new ArrayList<>();
