@@ -48,19 +48,26 @@ final class FitText {
                         "<i>α</i> · sample efficiency",
                         Words.number(alpha),
                         String.format(
-                                Locale.ROOT,
-                                "Evidence grows as N^(1−α) = N^%.2f: ten times the training brings %.1f times the evidence.",
-                                growth,
-                                Math.pow(10, growth)))
+                                        Locale.ROOT,
+                                        "Evidence grows as N^(1−α) = N^%.2f: ten times the training brings %.1f times the evidence.",
+                                        growth,
+                                        Math.pow(10, growth))
+                                + interval("alpha"))
                 + Html.number(
                         "<i>β</i> · complexity penalty",
                         Words.number(Rows.number(fit, "beta")),
-                        "A strategy of K bits pays ln 2 · K^β nats." + priorCost())
+                        "A strategy of K bits pays ln 2 · K^β nats." + priorCost() + interval("beta"))
                 + Html.number(
                         "<i>γ</i> · evidence rate",
                         Words.number(Rows.number(fit, "gamma")),
-                        "Scales what each step of training says about M and G." + evidenceGain())
+                        "Scales what each step of training says about M and G." + evidenceGain() + interval("gamma"))
                 + "</dl>\n" + region();
+    }
+
+    private String interval(String parameter) {
+        return Ends.of(fit, parameter)
+                .map(ends -> " 95 % interval: " + ends.words() + ".")
+                .orElse("");
     }
 
     private String priorCost() {
