@@ -14,6 +14,9 @@ import java.util.OptionalDouble;
 final class FitText {
     private static final Map<String, String> SCORES = scores();
 
+    private static final Map<String, String> PROMPTS =
+            Map.of("id", "training tasks", "ood", "new tasks", "iwl", "training tasks out of context");
+
     private final Map<String, Object> fit;
     private final List<Map<String, Object>> cells;
 
@@ -106,12 +109,12 @@ final class FitText {
     String scoreTable() {
         List<List<String>> rows = new ArrayList<>();
         SCORES.forEach((name, label) -> {
-            for (String split : List.of("id", "ood")) {
+            for (String split : List.of("id", "ood", "iwl")) {
                 String key = name + "_" + split;
                 if (fit.containsKey(key) || fit.containsKey(key + "_held_out") || fit.containsKey(key + "_all")) {
                     rows.add(List.of(
                             escape(label),
-                            split.equals("id") ? "training tasks" : "new tasks",
+                            PROMPTS.get(split),
                             score(key),
                             score(key + "_held_out"),
                             score(key + "_all"),

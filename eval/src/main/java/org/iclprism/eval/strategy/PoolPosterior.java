@@ -7,9 +7,9 @@ import org.iclprism.datagen.TaskPool;
 
 /**
  * Posterior means of the tasks of a pool, with the pool's weights as prior, at every position of many prompts. Goes through
- * the pool once, block by block, and keeps only running sums of each position ("online softmax", Milakov and Gimelshein
- * 2018), so memory does not depend on the pool's size. Each prompt is computed by itself: its numbers are the same bits in
- * any batch and on any machine.
+ * the pool block by block and keeps only running sums of each position ("online softmax", Milakov and Gimelshein 2018), so
+ * memory does not depend on the pool's size. Each prompt is computed by itself: its numbers are the same bits in any batch
+ * and on any machine. Time: O(positions x tasks x parameters).
  */
 final class PoolPosterior {
     /** So many tasks are made ready once, for all prompts; of more, each block once for each group of prompts. */
