@@ -16,7 +16,7 @@ import org.iclprism.datagen.Stream;
 final class ParameterSearch {
     private static final int MOST_EVALUATIONS = 2000;
     /** The inverse Hessian starts anew this often where the gradient has not vanished yet. */
-    private static final int MOST_DESCENTS = 4;
+    private static final int MOST_DESCENTS = 8;
 
     private static final double SMALL_GRADIENT = 1e-9;
     /** In units of the objective at the starting point: no objective is less, no change this small counts. */
@@ -96,6 +96,7 @@ final class ParameterSearch {
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_DESCENTS && descent.gradientNorm() > SMALL_GRADIENT && descent.value() < before; i++) {
             before = descent.value();
+            descent.holdWhatEnds();
             bfgs(descent);
         }
         evaluations += descent.evaluations();
