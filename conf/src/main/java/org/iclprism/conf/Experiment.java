@@ -148,6 +148,7 @@ public record Experiment(
             @AtLeast(1) int sequences,
             @AtLeast(16) int lossSequences,
             @AtLeast(1) int oodTasks,
+            @MayBeMissing("[M, G]") List<String> strategies,
             @Operational boolean keepPredictions)
             implements Serializable {}
 
@@ -156,7 +157,14 @@ public record Experiment(
             @AtLeast(0) @AtMost(1) double fittedCheckpoints,
             @AtLeast(0) int heldOutDiversities,
             @AtLeast(0) @AtMost(1) double threshold,
-            @AtLeast(0) int restarts)
+            @AtLeast(0) int restarts,
+            @MayBeMissing("[all]") List<String> strategies,
+            @MayBeMissing("64") @AtLeast(1) int sequences,
+            @MayBeMissing("200") @AtLeast(0) int bootstrap,
+            @MayBeMissing("false") boolean ablations,
+            @MayBeMissing("false") boolean contextDependent,
+            @MayBeMissing("[standard]") List<String> compressors,
+            @MayBeMissing("{}") Map<String, String> codeBits)
             implements Serializable {}
 
     /** The axes of the sweep, how many runs train side by side, and how often a failed one is tried again. */

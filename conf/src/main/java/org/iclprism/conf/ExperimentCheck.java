@@ -1,5 +1,6 @@
 package org.iclprism.conf;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.iclprism.conf.Experiment.Averaging;
 import org.iclprism.conf.Experiment.Model;
@@ -11,6 +12,7 @@ import org.iclprism.conf.Experiment.Train;
 
 /** Rules about settings in combination that need nothing but the configuration. */
 final class ExperimentCheck implements Check {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][0-9]+)?");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
 
     @Override
@@ -31,11 +33,20 @@ final class ExperimentCheck implements Check {
                             + experiment.fit().heldOutDiversities() + " of "
                             + experiment.sweep().taskDiversity().size());
         }
+        checkCodeBits(experiment.fit().codeBits(), problems);
         for (double factor : experiment.sweep().mlpFactor()) {
             if (Math.rint(factor * experiment.model().width()) < 1) {
                 problems.add("sweep.mlp-factor", "must give an MLP at least 1 wide, found " + factor);
             }
         }
+    }
+
+    private static void checkCodeBits(Map<String, String> bits, Problems problems) {
+        bits.forEach((strategy, text) -> {
+            if (!NUMBER.matcher(text).matches()) {
+                problems.add("fit.code-bits." + strategy, "must be a number of bits >= 0, found " + text);
+            }
+        });
     }
 
     private static void checkHeads(Model model, Problems problems) {

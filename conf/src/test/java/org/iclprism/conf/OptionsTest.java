@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     private static final List<String> YOUNGER = List.of(
             "data.task-seed",
+            "evaluate.strategies",
             "model.positions",
             "model.biases",
             "model.gelu",

@@ -1,6 +1,7 @@
 package org.iclprism.datagen;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A family of functions f, the prior over its members (<em>tasks</em>) and the law of its prompts. Implementations are
@@ -14,7 +15,7 @@ public interface FunctionClass extends Serializable {
     /** Dimension d of the inputs (vector prompts) or number of symbols (token prompts). */
     int dims();
 
-    /** Context length C: number of symbols or of (x, y) pairs in a prompt. */
+    /** Context length C: number of symbols or of (x, y) pairs in a prompt, with any query. */
     int context();
 
     /** Number of doubles that describe one task. */
@@ -25,6 +26,26 @@ public interface FunctionClass extends Serializable {
 
     /** Draws one prompt whose task, or tasks, come from {@code pool}. */
     Prompt drawPrompt(TaskPool pool, RandomNumbers random);
+
+    /** The same for a split whose prompts follow a law of their own; most classes draw those of all splits alike. */
+    default Prompt drawPrompt(Split split, TaskPool pool, RandomNumbers random) {
+        return drawPrompt(pool, random);
+    }
+
+    /** The splits that checkpoints are evaluated on: ID first, then OOD, then any others. */
+    default List<Split> evaluationSplits() {
+        return List.of(Split.ID, Split.OOD);
+    }
+
+    /** Number of scored predictions in each prompt. */
+    default int predictions() {
+        return context();
+    }
+
+    /** Fewest tasks that a training pool may have. */
+    default int leastTasks() {
+        return 1;
+    }
 
     /** How the transformer sees a prompt of this class. */
     PromptShape shape();

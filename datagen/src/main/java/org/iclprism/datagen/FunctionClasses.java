@@ -8,8 +8,13 @@ import java.util.TreeMap;
 
 /** The registered function classes. A new one is added by one line here. */
 public final class FunctionClasses {
-    private static final Map<String, Factory> FACTORIES = Collections.unmodifiableMap(
-            new TreeMap<>(Map.of(BallsAndUrns.NAME, BallsAndUrns::new, LinearRegression.NAME, LinearRegression::new)));
+    private static final Map<String, Factory> FACTORIES = Collections.unmodifiableMap(new TreeMap<>(Map.of(
+            BallsAndUrns.NAME,
+            BallsAndUrns::new,
+            LinearRegression.NAME,
+            LinearRegression::new,
+            Classification.NAME,
+            Classification::new)));
 
     private FunctionClasses() {}
 

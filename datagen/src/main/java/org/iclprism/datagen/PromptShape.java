@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param kind tokens or vectors
  * @param positions length T of the sequence that the transformer sees
  * @param inputs vocabulary size (tokens) or dimension of an input vector
- * @param outputs number of outputs at each output position: symbols (the start token too) or 1
+ * @param outputs number of outputs at each output position: symbols (the start token too), labels, or 1
  */
 public record PromptShape(Kind kind, int positions, int inputs, int outputs) implements Serializable {
 

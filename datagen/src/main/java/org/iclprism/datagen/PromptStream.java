@@ -6,7 +6,8 @@ import java.io.Serializable;
  * The prompts of one split by global sequence index. A prompt depends on nothing but (function class, pool, stream, index):
  * not on other prompts, executors or retries. Immutable, thread-safe, usable on executors.
  */
-public record PromptStream(FunctionClass functionClass, TaskPool pool, Stream stream) implements Serializable {
+public record PromptStream(FunctionClass functionClass, TaskPool pool, Split split, Stream stream)
+        implements Serializable {
 
     /** The prompts of {@code split} for the tasks of {@code pool}, which must be the pool that the split names. */
     public static PromptStream of(FunctionClass functionClass, TaskPool pool, long seed, Split split) {
@@ -15,7 +16,7 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Stream st
                     "Cannot draw prompts: split %s draws from the task pool \"%s\", found the pool \"%s\"."
                             .formatted(split.id(), split.pool(), pool.name()));
         }
-        return new PromptStream(functionClass, pool, Stream.of(seed, "prompts/" + split.id()));
+        return new PromptStream(functionClass, pool, split, Stream.of(seed, "prompts/" + split.id()));
     }
 
     /** The same, with a pool of {@code tasks} tasks drawn too. */
@@ -26,6 +27,6 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Stream st
 
     /** Prompt number {@code sequence}, from 0. */
     public Prompt prompt(long sequence) {
-        return functionClass.drawPrompt(pool, stream.at(sequence));
+        return functionClass.drawPrompt(split, pool, stream.at(sequence));
     }
 }

@@ -10,6 +10,8 @@ public enum Split {
     ID("train"),
     /** Out of distribution: prompts of tasks that training never saw. */
     OOD("ood"),
+    /** In weights: prompts about training tasks that their own examples leave out, for function classes that have them. */
+    IWL("train"),
     /** Fresh prompts of the training tasks that estimate the average loss of the strategies. */
     LOSS("train");
 
@@ -19,7 +21,7 @@ public enum Split {
         this.pool = pool;
     }
 
-    /** The name in file paths and columns: {@code train}, {@code id}, {@code ood} or {@code loss}. */
+    /** The name in file paths and columns: {@code train}, {@code id}, {@code ood}, {@code iwl} or {@code loss}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,7 +1,7 @@
 package org.iclprism.datagen;
 
 /**
- * Pairs (x, y).
+ * Pairs (x, y), y a value or a label; where a label is asked for, the last pair is the query with its true label.
  *
  * @param task index in its pool
  * @param dims dimension of each x

@@ -9,7 +9,7 @@ class FunctionClassesTest {
 
     @Test
     void everyRegisteredClassAnswersToItsName() {
-        assertThat(FunctionClasses.names()).containsExactly("balls-and-urns", "linear-regression");
+        assertThat(FunctionClasses.names()).containsExactly("balls-and-urns", "classification", "linear-regression");
         for (String name : FunctionClasses.names()) {
             FunctionClass functionClass = FunctionClasses.of(name, 5, 7);
             assertThat(functionClass.name()).isEqualTo(name);
@@ -22,7 +22,7 @@ class FunctionClassesTest {
     void unknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> FunctionClasses.of("urns", 8, 128))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Cannot find function class: the name must be one of balls-and-urns, linear-regression, "
-                        + "found \"urns\".");
+                .hasMessage("Cannot find function class: the name must be one of balls-and-urns, classification, "
+                        + "linear-regression, found \"urns\".");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SerializationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void promptStreamDrawsTheSamePromptsAfterTheJourney(String name) throws Exception {
         PromptStream prompts = PromptStream.of(FunctionClasses.of(name, 8, 16), 4, 1, Split.TRAIN);
         Prompt prompt = prompts.prompt(5);

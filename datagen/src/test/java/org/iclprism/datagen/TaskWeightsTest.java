@@ -48,7 +48,8 @@ class TaskWeightsTest {
 
     @Test
     void promptsOfEveryFunctionClassFollowTheWeights() {
-        for (FunctionClass functionClass : new FunctionClass[] {new BallsAndUrns(2, 1), new LinearRegression(1, 1)}) {
+        for (FunctionClass functionClass :
+                new FunctionClass[] {new BallsAndUrns(2, 1), new Classification(1, 2), new LinearRegression(1, 1)}) {
             TaskPool pool = TaskPool.draw(functionClass, 1, "train", TASKS).zipf(1);
             PromptStream prompts = PromptStream.of(functionClass, pool, 1, Split.TRAIN);
             long[] counts = counts(i -> prompts.prompt(i).task());

@@ -1,11 +1,10 @@
 package org.iclprism.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclprism.bench.BenchShape;
+import org.iclprism.bench.EvaluateBench;
 import org.iclprism.bench.KernelBench;
-import org.iclprism.bench.Roofline;
 import org.iclprism.bench.TrainBench;
 import org.iclprism.conf.NearestName;
 import org.iclprism.files.ExitCode;
@@ -18,14 +17,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code prism bench}: how fast this machine trains. Starts no Spark. */
+/** {@code prism bench}: how fast this machine is. Starts no Spark. */
 @Command(
         name = "bench",
-        description = "Measures how fast this machine trains; prints JSON lines.",
+        description = "Measures how fast this machine trains and evaluates; prints JSON lines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommands.Train.class, BenchCommands.Kernels.class, BenchCommands.Bounds.class})
+        subcommands = {
+            BenchCommands.Train.class,
+            BenchCommands.Kernels.class,
+            RooflineBenchCommand.class,
+            BenchCommands.Evaluate.class,
+            StrategyBenchCommand.class,
+            AveragingBenchCommand.class
+        })
 final class BenchCommands {
-    private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
+    static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
     private BenchCommands() {}
 
@@ -115,47 +121,76 @@ final class BenchCommands {
     }
 
     @Command(
-            name = "roofline",
-            description = "Says what bounds a training step: operations, memory traffic and time of its parts against the"
-                    + " machine's peaks, on one thread and by its CPU time; prints JSON lines.")
-    static final class Bounds implements Callable<Integer> {
+            name = "evaluate",
+            description = "Times the evaluation of checkpoints of Balls & Urns transformers; prints one JSON line.")
+    static final class Evaluate implements Callable<Integer> {
+        @Option(names = "--dims", paramLabel = "D", defaultValue = "8", description = "Symbols (default: 8).")
+        private int dims;
+
+        @Option(names = "--context", paramLabel = "C", defaultValue = "128", description = "Context (default: 128).")
+        private int context;
+
         @Option(
-                names = "--shape",
-                paramLabel = "S",
-                converter = Shapes.class,
-                description = "Only of this one of " + SHAPES + " (default: of all).")
-        private BenchShape shape;
+                names = "--diversity",
+                paramLabel = "D",
+                defaultValue = "64",
+                description = "Urns that the sequences draw from (default: ${DEFAULT-VALUE}).")
+        private int diversity;
+
+        @Option(
+                names = "--sequences",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Sequences that each checkpoint is evaluated on (default: ${DEFAULT-VALUE}).")
+        private int sequences;
+
+        @Option(
+                names = "--threads",
+                paramLabel = "T",
+                defaultValue = "1",
+                description = "Checkpoints side by side, each on one thread (default: ${DEFAULT-VALUE}).")
+        private int threads;
 
         @Option(
                 names = "--seconds",
                 paramLabel = "N",
-                defaultValue = "2",
-                description = "Time for each kernel, after as much for the JVM to compile (default: ${DEFAULT-VALUE}).")
+                defaultValue = "10",
+                description = "Length of the timed window (default: ${DEFAULT-VALUE}).")
         private double seconds;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "N",
+                defaultValue = "8",
+                description = "Seconds before it, in which the JVM compiles (default: ${DEFAULT-VALUE}).")
+        private double warmUp;
 
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
+            require(spec, "--dims", dims >= 2, ">= 2", dims);
+            require(spec, "--context", context >= 1, ">= 1", context);
+            require(spec, "--diversity", diversity >= 1, ">= 1", diversity);
+            require(spec, "--sequences", sequences >= 1, ">= 1", sequences);
+            require(spec, "--threads", threads >= 1, ">= 1", threads);
             require(spec, "--seconds", seconds > 0, "> 0", seconds);
-            PrintWriter out = spec.commandLine().getOut();
-            new Roofline(seconds).run(shape == null ? List.of(BenchShape.values()) : List.of(shape), line -> {
-                out.println(Json.line(line));
-                out.flush();
-            });
+            require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+            EvaluateBench bench = new EvaluateBench(dims, context, diversity, sequences, threads, seconds, warmUp);
+            spec.commandLine().getOut().println(Json.line(bench.run()));
             return ExitCode.OK.status();
         }
     }
 
-    private static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
+    static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {
         if (!holds) {
             throw new ParameterException(
                     spec.commandLine(), "Cannot bench: " + option + " must be " + allowed + ", found " + found + ".");
         }
     }
 
-    private static final class Shapes implements ITypeConverter<BenchShape> {
+    static final class Shapes implements ITypeConverter<BenchShape> {
         @Override
         public BenchShape convert(String label) {
             for (BenchShape shape : BenchShape.values()) {

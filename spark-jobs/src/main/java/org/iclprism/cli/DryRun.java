@@ -1,10 +1,16 @@
 package org.iclprism.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import org.apache.spark.SparkConf;
 import org.iclprism.conf.Experiment;
 import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.generate.GenerateJob;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.submit.ClusterSettings;
+import org.iclprism.submit.MemoryNeed;
+import org.iclprism.submit.Profile;
+import org.iclprism.submit.SubmitLine;
 import org.iclprism.sweep.SweepPlan;
 import org.iclprism.train.Checkpoints;
 import org.iclprism.train.TrainJob;
@@ -30,6 +36,35 @@ final class DryRun {
                 "%-48s %10s %9s %8s %12s %9s%n",
                 "run", "parameters", "generated", "trained", "checkpoints", "evaluated");
         plan.runs().forEach(run -> print(run, out));
+        out.flush();
+    }
+
+    /** Memory, and for a cluster the line that submits it. */
+    static void printPlace(SweepPlan plan, ClusterOptions cluster, List<String> arguments, PrintWriter out) {
+        SparkConf conf = new SparkConf();
+        Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
+        plan.experiment().spark().forEach((key, value) -> conf.set("spark." + key, value));
+        boolean embedded = ClusterSettings.isEmbedded(cluster.master());
+        int cores = embedded ? Runtime.getRuntime().availableProcessors() : ClusterSettings.cores(conf);
+        MemoryNeed need = MemoryNeed.of(plan.experiment(), plan.runs(), cores);
+        if (embedded) {
+            out.printf(
+                    "memory      heap %s needed for %d replicas at once, %s here (PRISM_DRIVER_MEMORY); %s outside of it%n",
+                    MemoryNeed.words(need.embeddedHeap()),
+                    need.tasks(),
+                    MemoryNeed.words(Runtime.getRuntime().maxMemory()),
+                    MemoryNeed.words(need.executorOutside()));
+        } else {
+            out.printf(
+                    "memory      driver heap %s; each executor heap %s and %s outside of it, for %d replicas at once%n",
+                    MemoryNeed.words(need.driverHeap()),
+                    MemoryNeed.words(need.executorHeap()),
+                    MemoryNeed.words(need.executorOutside()),
+                    need.tasks());
+            out.println("submit      "
+                    + new SubmitLine(cluster.master(), cluster.deployMode(), cluster.profile(), need, arguments)
+                            .text());
+        }
         out.flush();
     }
 

@@ -19,7 +19,23 @@ final class ExperimentOptions {
             description = "Overrides a setting of the file; may be given many times.")
     private List<String> overrides = new ArrayList<>();
 
+    /** The file as it was named. */
+    String file() {
+        return file.toString();
+    }
+
+    List<String> overrides() {
+        return List.copyOf(overrides);
+    }
+
+    /** The experiment with further settings changed. */
+    Experiment with(List<String> settings) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(settings);
+        return ConfLoader.load(file, all, List.of(new FunctionClassCheck()));
+    }
+
     Experiment experiment() {
-        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck()));
+        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
     }
 }

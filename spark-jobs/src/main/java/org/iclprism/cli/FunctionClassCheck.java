@@ -22,7 +22,13 @@ final class FunctionClassCheck implements Check {
         }
         for (Run run : experiment.runs()) {
             try {
-                FunctionClasses.of(name, run.dims(), run.context());
+                int least = FunctionClasses.of(name, run.dims(), run.context()).leastTasks();
+                if (run.taskDiversity() < least) {
+                    problems.add(
+                            "sweep.task-diversity",
+                            "must be >= " + least + " for " + name + ", found " + run.taskDiversity());
+                    return;
+                }
             } catch (IllegalArgumentException impossible) {
                 problems.add("sweep", "holds an impossible run: " + impossible.getMessage());
                 return;

@@ -5,12 +5,25 @@ import java.nio.charset.StandardCharsets;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
+import org.iclprism.submit.ClusterSettings;
+import org.iclprism.submit.MemoryNeed;
+import org.iclprism.sweep.SweepPlan;
 
 /** What must hold before any work starts. */
 final class Preflight {
     private static final String PROBE = "probe";
 
     private Preflight() {}
+
+    /** The heap that this process has must hold what the sweep's driver, and in embedded mode its replicas, keep there. */
+    static void requireMemory(SweepPlan plan, String master) {
+        boolean embedded = ClusterSettings.isEmbedded(master);
+        int cores = embedded ? Runtime.getRuntime().availableProcessors() : 1;
+        ClusterSettings.requireDriver(
+                embedded,
+                MemoryNeed.of(plan.experiment(), plan.runs(), cores),
+                Runtime.getRuntime().maxMemory());
+    }
 
     static void requireWritable(Folder folder) {
         try {

@@ -1,6 +1,7 @@
 package org.iclprism.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -31,12 +32,8 @@ abstract class StageCommand implements Callable<Integer> {
             description = "Folder of run folders, on any file system that Hadoop knows (default: ${DEFAULT-VALUE}).")
     private String root;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "local[*]",
-            description = "Spark master (default: ${DEFAULT-VALUE}).")
-    private String master;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(names = "--dry-run", description = "Prints what would be done, and does nothing.")
     private boolean dryRun;
@@ -49,24 +46,44 @@ abstract class StageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
-        SweepPlan plan = SweepPlan.of(options.experiment(), absolute(root));
+        SweepPlan plan = part(SweepPlan.of(options.experiment(), absolute(root)));
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
+            DryRun.printPlace(plan, cluster, arguments(), spec.commandLine().getOut());
             return ExitCode.OK.status();
         }
         Preflight.requireWritable(plan.folder());
+        Preflight.requireMemory(plan, cluster.master());
         LOG.info("{}", plan.folder().uri());
         try (RunLocks locks = lock(plan);
-                JavaSparkContext spark = SparkContexts.create(plan.experiment(), master)) {
+                JavaSparkContext spark = SparkContexts.create(plan, cluster)) {
             plan.describe();
             stage.accept(plan, new Sweep(plan, spark, locks::requireHeld));
         }
         return ExitCode.OK.status();
     }
 
+    /** The part of a sweep that this command is about. */
+    SweepPlan part(SweepPlan whole) {
+        return whole;
+    }
+
+    /** The part of {@code whole} with other settings. */
+    SweepPlan with(List<String> settings) {
+        return SweepPlan.of(options.with(settings), absolute(root));
+    }
+
     /** Runs that this command changes; other drivers may not work on them. */
     List<RunPlan> changed(SweepPlan plan) {
         return plan.runs();
+    }
+
+    /** The command line without what concerns the printing. */
+    private List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        arguments.remove("--dry-run");
+        return arguments;
     }
 
     private RunLocks lock(SweepPlan plan) {

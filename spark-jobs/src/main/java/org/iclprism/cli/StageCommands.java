@@ -3,7 +3,6 @@ package org.iclprism.cli;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.iclprism.plan.RunPlan;
-import org.iclprism.sweep.FitJob;
 import org.iclprism.sweep.ReportJob;
 import org.iclprism.sweep.Sweep;
 import org.iclprism.sweep.SweepPlan;
@@ -18,12 +17,28 @@ final class StageCommands {
 
     @Command(name = "run", description = "Does every stage: generate, train, evaluate, fit, report.")
     static final class Run extends StageCommand {
+        @Mixin
+        private PictureOptions pictures;
+
+        @Option(
+                names = "--new-diversities",
+                paramLabel = "N",
+                description = "Adds only the next N task diversities to those that are done, then fits what is there.")
+        private Integer newDiversities;
+
+        @Override
+        SweepPlan part(SweepPlan whole) {
+            return newDiversities == null
+                    ? whole
+                    : NextDiversities.of(whole, newDiversities).map(this::with).orElse(whole);
+        }
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
                 sweep.throughEvaluation();
-                fit(plan);
-                report(plan);
+                sweep.fit(plan);
+                report(plan, pictures);
             };
         }
     }
@@ -71,14 +86,30 @@ final class StageCommands {
         }
     }
 
-    @Command(name = "fit", description = "Fits the strategy model to each slice.")
+    @Command(
+            name = "fit",
+            description = {
+                "Fits the strategy model to each slice: fit/<slice>.json and fit/cells.parquet.",
+                "",
+                "After N steps the log weight of a strategy is -ln 2 * K^beta - gamma * N^(1-alpha) * L, from its"
+                        + " complexity K in bits and its average loss L in nats; the model's prediction is the mixture"
+                        + " of the strategies by these weights.",
+                "  alpha  1 - alpha is the exponent of evidence: below 1, later steps say less",
+                "  beta   strength of the simplicity bias",
+                "  gamma  evidence per unit of loss at N = 1",
+                "",
+                "Settings (section fit of the configuration): strategies, threshold, fitted-checkpoints,"
+                        + " held-out-diversities, restarts, sequences, bootstrap, ablations, context-dependent,"
+                        + " compressors, code-bits. How to read the result, and how"
+                        + " to fit one's own transformer: spark-jobs/docs/strategy-model.md."
+            })
     static final class Fit extends StageCommand {
         @Mixin
         private ForeignTransformer foreign;
 
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> fit(foreign.of(plan));
+            return (plan, sweep) -> sweep.fit(foreign.of(plan));
         }
 
         @Override
@@ -92,9 +123,12 @@ final class StageCommands {
         @Mixin
         private ForeignTransformer foreign;
 
+        @Mixin
+        private PictureOptions pictures;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> report(foreign.of(plan));
+            return (plan, sweep) -> report(foreign.of(plan), pictures);
         }
 
         @Override
@@ -103,12 +137,8 @@ final class StageCommands {
         }
     }
 
-    private static void fit(SweepPlan plan) {
-        new FitJob(plan).run();
-    }
-
-    private static void report(SweepPlan plan) {
-        ReportJob report = new ReportJob(plan);
+    private static void report(SweepPlan plan, PictureOptions pictures) {
+        ReportJob report = new ReportJob(plan, pictures.formats());
         report.run();
         StageCommand.LOG.info("report: {}", report.page());
     }

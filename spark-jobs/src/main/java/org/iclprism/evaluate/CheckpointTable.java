@@ -27,8 +27,8 @@ final class CheckpointTable {
     private static final String QUALITY = "mixture_";
     private static final List<String> NUMBERS = List.of("loss", "distance_mg", "relative_distance", "mix_distance");
     private static final List<String> BY_STRATEGY = List.of("loss_", "distance_", QUALITY);
-    private static final List<String> CURVES =
-            List.of("mixture_divergence", "mixture_slope", "block_divergence", "block_slope");
+    private static final List<String> CURVES = List.of("mixture_divergence", "mixture_slope");
+    private static final List<String> BLOCKS = List.of("block_divergence", "block_slope");
 
     private CheckpointTable() {}
 
@@ -42,6 +42,7 @@ final class CheckpointTable {
                     .append(';'));
         }
         CURVES.forEach(name -> schema.append(Table.list("double", name)));
+        BLOCKS.forEach(name -> schema.append(Table.list("float", name)));
         qualities.forEach(name -> schema.append(Table.list("double", QUALITY + name)));
         return Table.of(schema.append(" }").toString());
     }
@@ -83,8 +84,16 @@ final class CheckpointTable {
         return row.toArray();
     }
 
-    private static double[] flat(List<double[]> curves) {
-        return curves.stream().flatMapToDouble(Arrays::stream).toArray();
+    /** Blocks are noisy by nature: float does for them. */
+    private static float[] flat(List<double[]> curves) {
+        float[] flat = new float[curves.stream().mapToInt(curve -> curve.length).sum()];
+        int at = 0;
+        for (double[] curve : curves) {
+            for (double value : curve) {
+                flat[at++] = (float) value;
+            }
+        }
+        return flat;
     }
 
     private static Cell cell(Map<String, Object> row, Run run, Set<String> strategies) {

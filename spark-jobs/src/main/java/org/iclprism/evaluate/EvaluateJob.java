@@ -1,7 +1,9 @@
 package org.iclprism.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.files.Digest;
@@ -14,10 +16,18 @@ import org.iclprism.plan.RunPlan;
 import org.iclprism.train.CheckpointSchedule;
 import org.iclprism.train.Checkpoints;
 import org.iclprism.train.TrainJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Evaluates every checkpoint of a run: one Spark task per checkpoint, {@code eval/checkpoints.parquet} at the end. */
+/**
+ * Evaluates every checkpoint of any number of runs: one Spark job, one task per checkpoint. A run's
+ * {@code eval/checkpoints.parquet} is written as soon as its last cell is there, whatever becomes of the other runs.
+ */
 public final class EvaluateJob {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluateJob.class);
     private static final String STAGE = "evaluate";
+    /** Of about 100 kB each, below the 1 GB that Spark lets the results of one job have. */
+    private static final int CHECKPOINTS_PER_JOB = 4000;
 
     private final JavaSparkContext spark;
 
@@ -33,21 +43,66 @@ public final class EvaluateJob {
                         && StageManifest.isDone(plan.evaluation(), fingerprint(plan, false)));
     }
 
-    /** Does nothing if the run is evaluated already. */
-    public void run(RunPlan plan) {
-        if (isDone(plan)) {
-            return;
-        }
+    /** Makes sure that the run is trained, and has its strategies answer if they did not yet. */
+    public void prepare(RunPlan plan) {
         requireTrained(plan);
         new StrategyJob(spark).run(plan);
-        List<Integer> steps = new Checkpoints(plan).steps();
-        List<Cell> cells = Jobs.describe(
-                spark,
-                "evaluate " + plan.run().id() + ", " + steps.size() + " checkpoints",
-                () -> spark.parallelize(steps, steps.size()).map(new CheckpointTask(plan)).collect().stream()
-                        .flatMap(List::stream)
-                        .toList());
-        publish(plan, cells, plan.experiment().evaluate().keepPredictions(), Map.of());
+    }
+
+    /** Evaluates a prepared run, and fails if one of its checkpoints does. */
+    public void run(RunPlan plan) {
+        if (!isDone(plan)) {
+            evaluate(List.of(plan), () -> {}).throwIfAny();
+        }
+    }
+
+    /**
+     * Evaluates prepared runs, but for those that are evaluated already. A run with a checkpoint that cannot be evaluated
+     * is left out.
+     *
+     * @param mayGoOn called as results arrive; throws if this driver is to stop
+     */
+    public void run(List<RunPlan> plans, Runnable mayGoOn) {
+        long begin = System.nanoTime();
+        EvaluationCost cost = EvaluationCost.NONE;
+        for (List<RunPlan> together :
+                jobs(plans.stream().filter(plan -> !isDone(plan)).toList())) {
+            cost = cost.plus(evaluate(together, mayGoOn).cost());
+        }
+        if (cost.cells() > 0) {
+            LOG.info("evaluate: {}", cost.text((System.nanoTime() - begin) / 1e9));
+        }
+    }
+
+    /** Runs whose results fit in one job each. */
+    private static List<List<RunPlan>> jobs(List<RunPlan> plans) {
+        List<List<RunPlan>> jobs = new ArrayList<>();
+        int checkpoints = CHECKPOINTS_PER_JOB;
+        for (RunPlan plan : plans) {
+            int more = new Checkpoints(plan).steps().size();
+            checkpoints += more;
+            if (checkpoints > CHECKPOINTS_PER_JOB) {
+                jobs.add(new ArrayList<>());
+                checkpoints = more;
+            }
+            jobs.get(jobs.size() - 1).add(plan);
+        }
+        return jobs;
+    }
+
+    private CheckpointCollector evaluate(List<RunPlan> plans, Runnable mayGoOn) {
+        CheckpointCollector collector = new CheckpointCollector(plans);
+        List<CheckpointTask.Place> places = collector.places();
+        JavaRDD<CheckpointTask.Evaluated> tasks =
+                spark.parallelize(places, places.size()).map(new CheckpointTask(plans));
+        Jobs.describe(spark, "evaluate " + plans.size() + " runs, " + places.size() + " checkpoints", () -> {
+            Jobs.each(tasks, evaluated -> {
+                mayGoOn.run();
+                collector.add(evaluated);
+            });
+            return null;
+        });
+        return collector;
     }
 
     /** Writes the cells and declares the run evaluated. */

@@ -119,8 +119,12 @@ final class GatherOutputs implements FlatMapFunction<Iterator<Row>, GatherOutput
                 throw predictions.wrong(
                         "step must be >= 1 (optimisation steps of the checkpoint), found " + key.step() + ".");
             }
-            if (!key.split().equals(Split.ID.id()) && !key.split().equals(Split.OOD.id())) {
-                throw predictions.wrong("split must be id or ood, found " + key.split() + ".");
+            List<String> splits = plan.functionClass().evaluationSplits().stream()
+                    .map(Split::id)
+                    .toList();
+            if (!splits.contains(key.split())) {
+                throw predictions.wrong(
+                        "split must be one of " + String.join(", ", splits) + ", found " + key.split() + ".");
             }
             return plan;
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.iclprism.eval.strategy.Distributions;
 import org.iclprism.eval.strategy.OutputSpace;
 
-/** What an output must be before it can be scored: a probability for each symbol, or a finite value. */
+/** What an output must be before it can be scored: a probability for each symbol or label, or a finite value. */
 final class OutputRule {
     /** Room for probabilities in single precision, not for logits or half precision. */
     private static final double TOLERANCE = 1e-4;
@@ -22,7 +22,9 @@ final class OutputRule {
     Optional<String> fault(double[] output) {
         if (output.length != space.width()) {
             return Optional.of("output holds " + output.length + " numbers, must hold " + space.width() + " ("
-                    + (distribution ? "a probability for each symbol, none for the start token" : "the value of y")
+                    + (distribution
+                            ? "a probability for each symbol or label, none for the start token"
+                            : "the value of y")
                     + ")");
         }
         for (double number : output) {

@@ -56,7 +56,7 @@ public final class ScoreJob {
         JavaRDD<Gathered> outputs = gathered(rows, source, runs).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             List<SplitKey> keys = wholeSplits(source, outputs);
-            requireBothSplits(source, keys);
+            requireAllSplits(source, keys, runs);
             List<RunPlan> present = runs.values().stream()
                     .filter(plan -> keys.stream()
                             .anyMatch(key -> key.run().equals(plan.run().id())))
@@ -104,17 +104,19 @@ public final class ScoreJob {
         return found.stream().map(Gathered::key).toList();
     }
 
-    private static void requireBothSplits(PredictionSource source, List<SplitKey> keys) {
+    private static void requireAllSplits(PredictionSource source, List<SplitKey> keys, Map<String, RunPlan> runs) {
         if (keys.isEmpty()) {
             throw source.wrong("it holds no rows. Write one for each step, split, prompt and position.");
         }
         Set<SplitKey> there = Set.copyOf(keys);
         for (SplitKey key : keys) {
-            for (Split split : List.of(Split.ID, Split.OOD)) {
+            List<Split> splits = runs.get(key.run()).functionClass().evaluationSplits();
+            for (Split split : splits) {
                 SplitKey needed = new SplitKey(key.run(), key.step(), split.id());
                 if (!there.contains(needed)) {
                     throw source.wrong(needed + ": there is no row, only those of split " + key.split()
-                            + ". Each step of each run needs both splits, id and ood.");
+                            + ". Each step of each run needs all splits: "
+                            + splits.stream().map(Split::id).collect(Collectors.joining(", ")) + ".");
                 }
             }
         }
@@ -165,8 +167,12 @@ public final class ScoreJob {
         @Override
         public Cell call(Gathered gathered) {
             SplitKey key = gathered.key();
-            Split split = key.split().equals(Split.ID.id()) ? Split.ID : Split.OOD;
-            return CellScores.of(runs.get(key.run()), key.step(), split, gathered.outputs());
+            RunPlan plan = runs.get(key.run());
+            Split split = plan.functionClass().evaluationSplits().stream()
+                    .filter(each -> each.id().equals(key.split()))
+                    .findFirst()
+                    .orElseThrow();
+            return StrategyOutputs.of(plan, split).cell(plan, key.step(), split, gathered.outputs());
         }
     }
 }

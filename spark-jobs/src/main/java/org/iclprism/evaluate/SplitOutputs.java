@@ -23,7 +23,7 @@ final class SplitOutputs {
         OutputSpace space = OutputSpace.of(plan.functionClass());
         rule = new OutputRule(space);
         width = space.width();
-        positions = plan.functionClass().context();
+        positions = plan.functionClass().predictions();
         outputs = new double[(int) plan.sequences(Split.ID)][positions * width];
     }
 

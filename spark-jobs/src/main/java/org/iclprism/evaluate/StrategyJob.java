@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.iclprism.datagen.Prompt;
@@ -75,7 +77,7 @@ final class StrategyJob {
             return;
         }
         Map<String, Digest> files = new TreeMap<>();
-        for (Split split : List.of(Split.ID, Split.OOD)) {
+        for (Split split : plan.functionClass().evaluationSplits()) {
             files.putAll(outputs(plan, split));
         }
         StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan))
@@ -92,11 +94,13 @@ final class StrategyJob {
     }
 
     private Map<String, Object> facts(RunPlan plan) {
-        StrategyFacts facts = new StrategyFacts(averageLosses(plan), complexities(plan));
-        return facts.toMap();
+        Map<String, double[]> lossBlocks = lossBlocks(plan);
+        Map<String, Double> averages = new TreeMap<>();
+        lossBlocks.forEach((name, means) -> averages.put(name, MedianOfMeans.ofBlocks(means)));
+        return new StrategyFacts(averages, complexities(plan), lossBlocks).toMap();
     }
 
-    private Map<String, Double> averageLosses(RunPlan plan) {
+    private Map<String, double[]> lossBlocks(RunPlan plan) {
         List<ShardPlan.Shard> blocks = shards(plan, Split.LOSS).shards();
         List<double[][]> losses = Jobs.describe(
                 spark,
@@ -104,29 +108,36 @@ final class StrategyJob {
                 () -> spark.parallelize(blocks, blocks.size())
                         .map(new Losses(plan))
                         .collect());
-        Map<String, Double> averages = new TreeMap<>();
-        List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
-        for (int s = 0; s < strategies.size(); s++) {
+        Map<String, double[]> means = new TreeMap<>();
+        List<String> names = plan.experiment().evaluate().strategies();
+        for (int s = 0; s < names.size(); s++) {
             int strategy = s;
             double[] all = losses.stream()
                     .flatMapToDouble(block -> Arrays.stream(block[strategy]))
                     .toArray();
-            averages.put(strategies.get(s).name(), MedianOfMeans.of(all));
+            means.put(names.get(s), MedianOfMeans.blockMeans(all));
         }
-        return averages;
+        return means;
     }
 
-    private static Map<String, Double> complexities(RunPlan plan) {
-        CodeLengths lengths = CodeLengths.ofFunctionClass(plan.run().functionClass())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no code lengths for function class " + plan.run().functionClass()));
-        Complexity complexity = new Complexity(lengths);
-        Map<String, Double> bits = new TreeMap<>();
-        bits.put(
-                Strategies.MEMORISING,
-                complexity.memorisingBits(plan.pool(Split.TRAIN).parameters()));
-        bits.put(Strategies.GENERALISING, complexity.generalisingBits());
-        return bits;
+    private Map<String, Double> complexities(RunPlan plan) {
+        return Jobs.describe(
+                spark,
+                "complexities " + plan.run().id(),
+                () -> spark.parallelize(List.of(plan), 1)
+                        .map(new Complexities())
+                        .first());
+    }
+
+    private static List<Prompt> prompts(LongFunction<Prompt> source, ShardPlan.Shard shard) {
+        return LongStream.range(shard.first(), shard.first() + shard.count())
+                .mapToObj(source)
+                .toList();
+    }
+
+    /** By strategy and prompt, [positions, width]. */
+    private static List<double[][]> predictions(List<Strategy> strategies, List<Prompt> prompts) {
+        return strategies.stream().map(strategy -> strategy.predict(prompts)).toList();
     }
 
     /** Outputs of all strategies on the prompts of one shard. */
@@ -143,13 +154,13 @@ final class StrategyJob {
         @Override
         public Digest call(ShardPlan.Shard shard) {
             StoredPrompts prompts = new StoredPrompts(plan, split);
-            List<Strategy> strategies = Strategies.of(plan.functionClass(), plan.pool(Split.TRAIN));
+            List<Strategy> strategies = plan.strategies();
+            List<double[][]> outputs = predictions(strategies, prompts(prompts::prompt, shard));
             int width = OutputSpace.of(plan.functionClass()).width();
             List<Object[]> rows = new ArrayList<>();
-            for (long sequence = shard.first(); sequence < shard.first() + shard.count(); sequence++) {
-                Prompt prompt = prompts.prompt(sequence);
-                for (Strategy strategy : strategies) {
-                    addRows(rows, sequence, strategy, strategy.predict(prompt), width);
+            for (int i = 0; i < shard.count(); i++) {
+                for (int s = 0; s < strategies.size(); s++) {
+                    addRows(rows, shard.first() + i, strategies.get(s), outputs.get(s)[i], width);
                 }
             }
             Folder folder = plan.evaluation().folder(FOLDER);
@@ -176,19 +187,45 @@ final class StrategyJob {
 
         @Override
         public double[][] call(ShardPlan.Shard block) {
-            PromptStream prompts = plan.prompts(Split.LOSS);
-            List<Strategy> strategies = Strategies.of(plan.functionClass(), prompts.pool());
-            OutputSpace outputs = OutputSpace.of(plan.functionClass());
-            double[][] losses = new double[strategies.size()][block.count()];
+            PromptStream stream = plan.prompts(Split.LOSS);
+            List<Prompt> prompts = prompts(stream::prompt, block);
+            OutputSpace space = OutputSpace.of(plan.functionClass());
+            List<double[][]> outputs = predictions(plan.strategies(), prompts);
+            double[][] losses = new double[outputs.size()][block.count()];
             for (int i = 0; i < block.count(); i++) {
-                Prompt prompt = prompts.prompt(block.first() + i);
-                double[] task = prompts.pool().task(prompt.task());
-                for (int s = 0; s < strategies.size(); s++) {
-                    losses[s][i] =
-                            outputs.strategyLoss(prompt, task, strategies.get(s).predict(prompt));
+                double[] task = stream.pool().task(prompts.get(i).task());
+                for (int s = 0; s < losses.length; s++) {
+                    losses[s][i] = space.strategyLoss(prompts.get(i), task, outputs.get(s)[i]);
                 }
             }
             return losses;
+        }
+    }
+
+    /** K of each strategy in bits; that of M compresses the whole pool. */
+    private static final class Complexities implements Function<RunPlan, Map<String, Double>> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Map<String, Double> call(RunPlan plan) {
+            CodeLengths lengths = CodeLengths.ofFunctionClass(plan.run().functionClass())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "no code lengths for function class " + plan.run().functionClass()));
+            Complexity complexity = new Complexity(lengths);
+            Map<String, Double> bits = new TreeMap<>();
+            for (String name : plan.experiment().evaluate().strategies()) {
+                bits.put(name, bits(plan, complexity, name));
+            }
+            return bits;
+        }
+
+        private static double bits(RunPlan plan, Complexity complexity, String name) {
+            return switch (name) {
+                case Strategies.MEMORISING ->
+                    complexity.memorisingBits(plan.pool(Split.TRAIN).parameters());
+                case Strategies.GENERALISING -> complexity.generalisingBits();
+                default -> Strategies.descriptionBits(plan.functionClass(), name);
+            };
         }
     }
 }

@@ -1,12 +1,17 @@
 package org.iclprism.evaluate;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.iclprism.conf.Run;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.ShardPlan;
 import org.iclprism.datagen.Split;
+import org.iclprism.eval.bayes.Cell;
+import org.iclprism.eval.bayes.CellKey;
+import org.iclprism.eval.bayes.CellScorer;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.files.Folder;
 import org.iclprism.files.StageManifest;
@@ -19,24 +24,51 @@ import org.iclprism.plan.RunPlan;
  * @param prompts in order
  * @param tasks parameters of each prompt's task
  * @param outputs by strategy name: for each prompt, [positions, width]
+ * @param scorer makes cells beside these outputs
  */
-record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, double[][]> outputs) {
-    private static final int RUNS_IN_MEMORY = 4;
-    private static final Map<String, StrategyOutputs> LOADED = new LinkedHashMap<>(RUNS_IN_MEMORY, 0.75f, true) {
+record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, double[][]> outputs, CellScorer scorer) {
+    private static final int SPLITS_IN_MEMORY = 8;
+    private static final Map<String, Loaded> LOADED = new LinkedHashMap<>(SPLITS_IN_MEMORY, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StrategyOutputs> eldest) {
-            return size() > 2 * RUNS_IN_MEMORY;
+        protected boolean removeEldestEntry(Map.Entry<String, Loaded> eldest) {
+            return size() > SPLITS_IN_MEMORY;
         }
     };
 
+    /** Those of one run and split as long as memory allows; tasks that need them wait for the one that loads them. */
+    private static final class Loaded {
+        private SoftReference<StrategyOutputs> outputs = new SoftReference<>(null);
+
+        synchronized StrategyOutputs get(RunPlan plan, Split split) {
+            StrategyOutputs there = outputs.get();
+            if (there == null) {
+                there = load(plan, split);
+                outputs = new SoftReference<>(there);
+            }
+            return there;
+        }
+    }
+
     /** Loads them, or finds them loaded by an earlier task of this executor. */
     static StrategyOutputs of(RunPlan plan, Split split) {
+        String key = plan.folder().uri() + " " + plan.fingerprint() + " " + split;
+        Loaded loaded;
         synchronized (LOADED) {
-            String key = plan.folder().uri() + " " + plan.fingerprint() + " " + split;
-            return LOADED.computeIfAbsent(key, absent -> load(plan, split));
+            loaded = LOADED.computeIfAbsent(key, absent -> new Loaded());
         }
+        return loaded.get(plan, split);
+    }
+
+    /**
+     * The cell of a transformer's outputs.
+     *
+     * @param t for each evaluation prompt of the split, [positions, width]
+     */
+    Cell cell(RunPlan plan, long step, Split split, double[][] t) {
+        Run run = plan.run();
+        return scorer.cell(new CellKey(run.slice(), run.taskDiversity(), run.seed(), step, split.id()), t);
     }
 
     private static StrategyOutputs load(RunPlan plan, Split split) {
@@ -49,14 +81,16 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
             prompts.add(stored.prompt(i));
             tasks[i] = pool.task(prompts.get(i).task());
         }
-        return new StrategyOutputs(prompts, tasks, outputs(plan, split, count));
+        Map<String, double[][]> outputs = outputs(plan, split, count);
+        OutputSpace space = OutputSpace.of(plan.functionClass());
+        return new StrategyOutputs(prompts, tasks, outputs, CellScorer.of(space, prompts, tasks, outputs));
     }
 
     private static Map<String, double[][]> outputs(RunPlan plan, Split split, int count) {
         Folder folder = plan.evaluation();
         StageManifest manifest = StrategyJob.manifest(plan);
         int width = OutputSpace.of(plan.functionClass()).width();
-        int length = plan.functionClass().context() * width;
+        int length = plan.functionClass().predictions() * width;
         Map<String, double[][]> outputs = new LinkedHashMap<>();
         for (ShardPlan.Shard shard : StrategyJob.shards(plan, split).shards()) {
             String file = StrategyJob.file(split, shard);

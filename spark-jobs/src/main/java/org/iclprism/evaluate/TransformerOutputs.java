@@ -3,6 +3,7 @@ package org.iclprism.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.PromptEncoder;
 import org.iclprism.datagen.PromptShape;
@@ -13,7 +14,7 @@ import org.iclprism.train.Checkpoints;
 
 /** What transformers of a run answer, in the run's output space. Deterministic; may be called on an executor. */
 public final class TransformerOutputs {
-    private static final int BATCH = 64;
+    private static final int BATCH = 512;
 
     private TransformerOutputs() {}
 
@@ -23,12 +24,13 @@ public final class TransformerOutputs {
      * @return for each prompt, [positions, width] row-major
      */
     public static double[][] of(RunPlan plan, int step, List<Prompt> prompts) {
-        return of(plan, new Checkpoints(plan).load(step), prompts);
+        return of(plan.functionClass(), new Checkpoints(plan).load(step), prompts);
     }
 
-    static double[][] of(RunPlan plan, MultiLayerNetwork network, List<Prompt> prompts) {
-        PromptShape shape = plan.functionClass().shape();
-        OutputSpace space = OutputSpace.of(plan.functionClass());
+    /** Those of a network, likewise. */
+    public static double[][] of(FunctionClass functionClass, MultiLayerNetwork network, List<Prompt> prompts) {
+        PromptShape shape = functionClass.shape();
+        OutputSpace space = OutputSpace.of(functionClass);
         PromptEncoder encoder = new PromptEncoder(shape);
         int length = shape.outputPositions() * shape.outputs();
         double[][] predictions = new double[prompts.size()][];

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -112,6 +113,10 @@ public record Folder(String uri) implements Serializable {
                 files -> {
                     try (OutputStream out = new BufferedOutputStream(files.create(path(temporary), true))) {
                         content.writeTo(out);
+                    } catch (IOException | FSError e) {
+                        // on a full disk, half a file would be in the way of the next
+                        files.delete(path(temporary), false);
+                        throw e;
                     }
                     return null;
                 },
@@ -130,6 +135,9 @@ public record Folder(String uri) implements Serializable {
                         return true;
                     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException there) {
                         return false;
+                    } catch (IOException | FSError e) {
+                        files.delete(path(name), false);
+                        throw e;
                     }
                 },
                 "create",
@@ -180,6 +188,11 @@ public record Folder(String uri) implements Serializable {
         return path().getFileSystem(configuration());
     }
 
+    /** Hadoop's local file system tells of a full disk by an Error. */
+    public static IOException io(Throwable failure) {
+        return failure instanceof IOException io ? io : new IOException(failure.getMessage(), failure);
+    }
+
     @FunctionalInterface
     private interface Action<T> {
         T on(FileSystem files) throws IOException;
@@ -188,9 +201,9 @@ public record Folder(String uri) implements Serializable {
     private <T> T quietly(Action<T> action, String verb, String name) {
         try {
             return action.on(files());
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             String what = name.isEmpty() ? uri : uri + "/" + name;
-            throw new UncheckedIOException("Cannot " + verb + " " + what + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot " + verb + " " + what + ": " + e.getMessage(), io(e));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -57,8 +58,8 @@ public final class Table {
             for (Object[] row : rows) {
                 writer.write(group(groups.newGroup(), row));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + folder.path(name) + ": " + e.getMessage(), e);
+        } catch (IOException | FSError e) {
+            throw new UncheckedIOException("Cannot write " + folder.path(name) + ": " + e.getMessage(), Folder.io(e));
         }
         folder.publish(temporary, name);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.iclprism.conf.Experiment.TrainPrompts;
@@ -65,21 +67,18 @@ public final class GenerateJob {
     }
 
     private static Set<Split> splits(RunPlan plan) {
-        return plan.experiment().data().trainPrompts() == TrainPrompts.STORED
-                ? EnumSet.of(Split.TRAIN, Split.ID, Split.OOD)
-                : EnumSet.of(Split.ID, Split.OOD);
+        Set<Split> splits = EnumSet.copyOf(plan.functionClass().evaluationSplits());
+        if (plan.experiment().data().trainPrompts() == TrainPrompts.STORED) {
+            splits.add(Split.TRAIN);
+        }
+        return splits;
     }
 
     private Digest writeTasks(RunPlan plan) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Split split : EnumSet.of(Split.TRAIN, Split.OOD)) {
-            TaskPool pool = plan.pool(split);
-            for (int task = 0; task < pool.size(); task++) {
-                rows.add(new Object[] {task, pool.name(), pool.task(task)});
-            }
-        }
-        TASKS.write(plan.data(), TASKS_FILE, rows);
-        return Digest.of(plan.data(), TASKS_FILE);
+        return Jobs.describe(
+                spark,
+                "tasks " + plan.run().id(),
+                () -> spark.parallelize(List.of(plan), 1).map(new WriteTasks()).first());
     }
 
     private Map<String, Digest> writeShards(RunPlan plan, Split split) {
@@ -112,6 +111,25 @@ public final class GenerateJob {
             Folder folder = plan.data().folder(split.id());
             PromptTable.of(plan.functionClass()).write(folder, shard.fileName(), rows);
             return Digest.of(folder, shard.fileName());
+        }
+    }
+
+    /** Writes the tasks of both pools, one by one. */
+    private static final class WriteTasks implements Function<RunPlan, Digest> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Digest call(RunPlan plan) {
+            TaskPool train = plan.pool(Split.TRAIN);
+            TaskPool ood = plan.pool(Split.OOD);
+            Stream<Object[]> rows = IntStream.range(0, train.size() + ood.size())
+                    .mapToObj(i -> i < train.size() ? row(train, i) : row(ood, i - train.size()));
+            TASKS.write(plan.data(), TASKS_FILE, rows::iterator);
+            return Digest.of(plan.data(), TASKS_FILE);
+        }
+
+        private static Object[] row(TaskPool pool, int task) {
+            return new Object[] {task, pool.name(), pool.task(task)};
         }
     }
 }

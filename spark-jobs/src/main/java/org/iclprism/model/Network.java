@@ -25,6 +25,8 @@ final class Network {
     final int positions;
     final float[] weights;
     final float[] transposed;
+    /** Null where there is no short cut through the first block's attention. */
+    final TokenBlock tokens;
 
     Network(TransformerShape shape) {
         this.shape = shape;
@@ -48,6 +50,7 @@ final class Network {
         positions = layout.offset("pos");
         weights = new float[layout.length()];
         transposed = new float[layout.length()];
+        tokens = TokenBlock.of(this);
     }
 
     /** Takes new parameters; those for the way back only if asked. */
@@ -55,6 +58,9 @@ final class Network {
         layout.pack(flat, weights);
         if (backward) {
             layout.transpose(weights, transposed);
+        }
+        if (tokens != null) {
+            tokens.load(!backward);
         }
     }
 }

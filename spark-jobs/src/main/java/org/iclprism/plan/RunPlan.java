@@ -1,6 +1,7 @@
 package org.iclprism.plan;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Fingerprint;
@@ -10,6 +11,8 @@ import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.TaskPool;
+import org.iclprism.eval.strategy.Strategies;
+import org.iclprism.eval.strategy.Strategy;
 import org.iclprism.files.Folder;
 
 /**
@@ -47,11 +50,17 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
         return shared == 0 ? run.seed() : shared;
     }
 
+    /** The strategies that the run's checkpoints are compared with: M, G, then any others. */
+    public List<Strategy> strategies() {
+        return Strategies.of(
+                functionClass(), pool(Split.TRAIN), experiment.evaluate().strategies());
+    }
+
     /** Number of prompts of a split. */
     public long sequences(Split split) {
         return switch (split) {
             case TRAIN -> (long) experiment.train().steps() * sequencesPerStep();
-            case ID, OOD -> experiment.evaluate().sequences();
+            case ID, OOD, IWL -> experiment.evaluate().sequences();
             case LOSS -> experiment.evaluate().lossSequences();
         };
     }

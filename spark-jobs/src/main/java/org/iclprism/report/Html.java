@@ -1,6 +1,7 @@
 package org.iclprism.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Pieces of HTML; every text is escaped here. */
 final class Html {
@@ -45,5 +46,28 @@ final class Html {
     static String number(String name, String value, String meaning) {
         return "<div class=\"number\"><dt>" + name + "</dt><dd><b>" + escape(value) + "</b>" + escape(meaning)
                 + "</dd></div>\n";
+    }
+
+    /** Figures with their words; the script draws into them. */
+    static String figures(List<Figure> figures) {
+        StringBuilder html = new StringBuilder("<div class=\"figures\">\n");
+        for (Figure figure : figures) {
+            html.append("<figure class=\"" + figure.size().name().toLowerCase(Locale.ROOT) + "\"><h3>"
+                    + escape(figure.title()) + "</h3><figcaption>" + escape(figure.caption())
+                    + "</figcaption><div class=\"chart\" data-figure=\"" + escape(figure.name())
+                    + "\"></div></figure>\n");
+        }
+        return html.append("</div>\n").toString();
+    }
+
+    /** Buttons that choose the prompts that the figures of a part use. */
+    static String splitSwitch(List<String> splits) {
+        StringBuilder html = new StringBuilder("<div class=\"switch\" role=\"group\""
+                + " aria-label=\"Prompts that the figures of this part use\">\n");
+        for (String split : splits) {
+            html.append("<button type=\"button\" data-split=\"" + escape(split) + "\" aria-pressed=\""
+                    + split.equals("id") + "\">" + escape(Words.split(split)) + "</button>\n");
+        }
+        return html.append("</div>\n").toString();
     }
 }

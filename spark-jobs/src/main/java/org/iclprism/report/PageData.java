@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,57 +30,34 @@ final class PageData {
                     Map.of(
                             "specification", figure.specification(),
                             "settings", figure.settings(),
-                            "title", figure.title()));
+                            "title", figure.title(),
+                            "optional", figure.optional()));
         }
         List<Object> slices = new ArrayList<>();
-        fits.forEach(fit -> slices.add(slice(input, fit)));
-        return Map.of("specifications", specifications, "figures", figures, "slices", slices);
+        fits.forEach(fit -> slices.add(slice(input, fit.get("slice"))));
+        Map<String, Object> sweep = holder(
+                "sweep",
+                new SweepTables(SweptSlice.of(input.cells())).tables(),
+                Map.of("strategies", List.of("M", "G")));
+        return Map.of("specifications", specifications, "figures", figures, "slices", slices, "sweep", sweep);
     }
 
-    private static Map<String, Object> slice(ReportInput input, Map<String, Object> fit) {
-        Object name = fit.get("slice");
-        List<Map<String, Object>> cells = Rows.ofSlice(input.cells(), name).stream()
-                .map(PageData::withPosteriorOdds)
-                .toList();
-        Map<String, Object> slice = new LinkedHashMap<>();
-        slice.put("name", String.valueOf(name));
-        slice.put("cells", table(cells));
-        slice.put("training", table(thinned(Rows.ofSlice(input.training(), name))));
-        slice.put("transitions", table(transitions(fit)));
-        slice.put("bounds", table(bounds(fit, cells)));
-        return slice;
+    private static Map<String, Object> slice(ReportInput input, Object name) {
+        SliceTables slice = new SliceTables(Rows.ofSlice(input.cells(), name));
+        Map<String, List<Map<String, Object>>> tables = slice.tables();
+        tables.put("training", thinned(Rows.ofSlice(input.training(), name)));
+        return holder(String.valueOf(name), tables, slice.values());
     }
 
-    private static Map<String, Object> withPosteriorOdds(Map<String, Object> cell) {
-        Map<String, Object> row = new LinkedHashMap<>(cell);
-        row.remove("slice");
-        if (Rows.has(cell, "log_prior_odds") && Rows.has(cell, "log_bayes_factor")) {
-            double prior = Rows.number(cell, "log_prior_odds").getAsDouble();
-            row.put(
-                    "log_posterior_odds",
-                    prior + Rows.number(cell, "log_bayes_factor").getAsDouble());
-        }
-        return row;
-    }
-
-    static List<Map<String, Object>> transitions(Map<String, Object> fit) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        if (fit.get("transitions") instanceof Collection<?> transitions) {
-            for (Object each : transitions) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                ((Map<?, ?>) each).forEach((key, value) -> row.put(String.valueOf(key), value));
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    /** The first step that counts and the last that was trained: transitions can be observed between them only. */
-    private static List<Map<String, Object>> bounds(Map<String, Object> fit, List<Map<String, Object>> cells) {
-        long last = cells.stream().mapToLong(Rows::step).max().orElse(0);
-        return Rows.has(fit, "threshold_step") && last > 0
-                ? List.of(Map.of("first", fit.get("threshold_step"), "last", last))
-                : List.of();
+    private static Map<String, Object> holder(
+            String name, Map<String, List<Map<String, Object>>> tables, Map<String, Object> values) {
+        Map<String, Object> compact = new LinkedHashMap<>();
+        tables.forEach((table, rows) -> compact.put(table, table(rows)));
+        Map<String, Object> holder = new LinkedHashMap<>();
+        holder.put("name", name);
+        holder.put("values", values);
+        holder.put("tables", compact);
+        return holder;
     }
 
     /**

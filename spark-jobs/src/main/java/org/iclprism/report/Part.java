@@ -18,7 +18,15 @@ enum Part {
     LOSSES(
             "Losses",
             "The same story in the units of training. M and G do not learn: their losses are the reference that the"
-                    + " transformer moves between.");
+                    + " transformer moves between."),
+    CHECKS(
+            "Which checkpoints count",
+            "The model knows two strategies or a few. A checkpoint that lies far from every mixture of them follows another"
+                    + " one; such checkpoints, at the start of training, are left out of the fit."),
+    TITRATION(
+            "Across slices: width and context",
+            "One strategy model was fitted to each slice. What changes between slices that differ in one thing?"),
+    GRIDS("Across slices: every map", "All slices at a glance, at most 33 checkpoints of each.");
 
     private final String title;
     private final String introduction;
@@ -26,6 +34,11 @@ enum Part {
     Part(String title, String introduction) {
         this.title = title;
         this.introduction = introduction;
+    }
+
+    /** Whether figures of this part are about all slices together. */
+    boolean isAboutAllSlices() {
+        return this == TITRATION || this == GRIDS;
     }
 
     String title() {

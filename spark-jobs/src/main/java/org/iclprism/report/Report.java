@@ -29,10 +29,12 @@ public final class Report {
         parts.put("style", Resources.text("page.css"));
         parts.put("chooser", chooser(fits));
         parts.put("sections", sections(input, fits));
+        parts.put("sweep", new SweepSection(SweptSlice.of(input.cells())).html());
         parts.put("runs", new RunTable(input).html());
         parts.put("configuration", escape(input.configuration()));
         parts.put("provenance", provenance(input.provenance()));
         parts.put("data", Resources.inScript(PageData.of(input, fits)));
+        parts.put("figures", Resources.text("figures.js"));
         for (String script : List.of("vega", "vega-lite", "vega-embed")) {
             parts.put(script, Resources.text("vendor/" + script + ".min.js"));
         }
@@ -42,7 +44,7 @@ public final class Report {
     }
 
     /** One fit per slice; a slice that has rows and no fit gets an empty one, so that its rows are shown. */
-    private static List<Map<String, Object>> fits(ReportInput input) {
+    static List<Map<String, Object>> fits(ReportInput input) {
         Map<Object, Map<String, Object>> fits = new LinkedHashMap<>();
         input.fits().forEach(fit -> fits.put(fit.get("slice"), fit));
         for (List<Map<String, Object>> rows : List.of(input.runs(), input.cells(), input.training())) {
@@ -91,7 +93,8 @@ public final class Report {
         StringBuilder sections = new StringBuilder();
         for (int i = 0; i < fits.size(); i++) {
             Map<String, Object> fit = fits.get(i);
-            sections.append(new SliceSection(i, fit, Rows.ofSlice(input.cells(), fit.get("slice"))).html());
+            sections.append(
+                    new SliceSection(i, fit, Rows.ofSlice(input.cells(), fit.get("slice")), input.settings()).html());
         }
         return sections.toString();
     }

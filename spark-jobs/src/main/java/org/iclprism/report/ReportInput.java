@@ -12,6 +12,7 @@ import java.util.Map;
  * @param runs one row per run
  * @param fits the content of each {@code fit/<slice>.json}
  * @param configuration resolved, as text
+ * @param settings resolved, as nested maps
  * @param provenance where and by what the sweep was made
  */
 public record ReportInput(
@@ -21,4 +22,5 @@ public record ReportInput(
         List<Map<String, Object>> runs,
         List<Map<String, Object>> fits,
         String configuration,
+        Map<String, Object> settings,
         Map<String, String> provenance) {}

@@ -32,12 +32,17 @@ final class Resources {
         }
     }
 
-    /** JSON that may stand in a script element: nothing in it can end the element. */
-    static String inScript(Object value) {
+    /** JSON. */
+    static String plain(Object value) {
         try {
-            return MAPPER.writeValueAsString(value).replace("<", "\\u003c");
+            return MAPPER.writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write JSON", e);
         }
+    }
+
+    /** JSON that may stand in a script element: nothing in it can end the element. */
+    static String inScript(Object value) {
+        return plain(value).replace("<", "\\u003c");
     }
 }

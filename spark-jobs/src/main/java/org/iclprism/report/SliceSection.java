@@ -1,11 +1,9 @@
 package org.iclprism.report;
 
 import static org.iclprism.report.Html.element;
-import static org.iclprism.report.Html.escape;
 import static org.iclprism.report.Html.paragraph;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The part of the page about one slice: summary, then figures with the words that explain them. */
@@ -14,12 +12,18 @@ final class SliceSection {
     private final String name;
     private final Summary summary;
     private final FitText text;
+    private final PredictionText predictions;
+    private final List<String> splits;
+    private final PaperTable paper;
 
-    SliceSection(int index, Map<String, Object> fit, List<Map<String, Object>> cells) {
+    SliceSection(int index, Map<String, Object> fit, List<Map<String, Object>> cells, Map<String, Object> settings) {
         this.index = index;
         this.name = String.valueOf(fit.get("slice"));
         this.summary = new Summary(fit, cells);
         this.text = new FitText(fit, cells);
+        this.predictions = new PredictionText(fit, cells);
+        this.paper = new PaperTable(fit, cells, settings);
+        this.splits = new SliceTables(cells).splits();
     }
 
     String html() {
@@ -28,37 +32,35 @@ final class SliceSection {
         html.append(paragraph("story", summary.details()));
         html.append(Resources.text("strategies.html"));
         for (Part part : Part.values()) {
-            html.append(part(part));
+            html.append(part.isAboutAllSlices() ? "" : part(part));
         }
         html.append("<div class=\"good\">\n" + element("h2", "How good the model is"))
                 .append(text.scoreTable())
-                .append("</div>\n");
+                .append("</div>\n")
+                .append(paper.html());
         return html.append("</section>\n").toString();
     }
 
     private String part(Part part) {
-        List<Figure> figures =
-                Figure.ALL.stream().filter(figure -> figure.part() == part).toList();
+        List<Figure> figures = Figure.of(part);
         StringBuilder html = new StringBuilder("<div class=\"part\">\n");
         html.append(element("h2", part.title())).append(paragraph("introduction", part.introduction()));
+        if (part == Part.WHEN) {
+            html.append(predictions.slope());
+        }
         if (part == Part.WHY) {
             html.append(text.parameters());
         }
-        if (figures.stream().anyMatch(figure -> figure.settings().containsValue(Figure.EITHER))) {
-            html.append(Resources.text("switch.html"));
+        if (part == Part.LOSSES) {
+            html.append(predictions.threshold()).append(predictions.transience());
         }
-        html.append("<div class=\"figures\">\n");
-        figures.forEach(figure -> html.append(figure(figure)));
-        html.append("</div>\n");
+        if (figures.stream().anyMatch(figure -> figure.settings().containsValue(Figure.EITHER))) {
+            html.append(Html.splitSwitch(splits));
+        }
+        html.append(Html.figures(figures));
         if (part == Part.WHEN) {
-            html.append(text.transitionTable());
+            html.append(predictions.transitionTable());
         }
         return html.append("</div>\n").toString();
-    }
-
-    private static String figure(Figure figure) {
-        return "<figure class=\"" + figure.size().name().toLowerCase(Locale.ROOT) + "\"><h3>" + escape(figure.title())
-                + "</h3><figcaption>" + escape(figure.caption()) + "</figcaption><div class=\"chart\" data-figure=\""
-                + escape(figure.name()) + "\"></div></figure>\n";
     }
 }

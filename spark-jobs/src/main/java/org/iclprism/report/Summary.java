@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.iclprism.eval.prediction.Transience;
 
 /** What a slice shows, in plain words computed from its numbers. */
 final class Summary {
@@ -56,41 +58,22 @@ final class Summary {
 
     /** The task diversity whose loss on new tasks rose most after its lowest, if one did. */
     private Optional<String> transience() {
-        List<Map<String, Object>> ood = Rows.ofSplit(cells, "ood");
-        NavigableMap<Integer, Double> ends = Rows.meanByDiversity(Rows.last(ood), "loss");
-        long first = ood.stream().mapToLong(Rows::step).min().orElse(0);
-        return ends.keySet().stream()
-                .flatMap(diversity -> lowest(ood, diversity).stream())
-                .filter(low -> low.step() > first && rise(low, ends) > RISE)
-                .max(Comparator.comparingDouble(low -> rise(low, ends)))
-                .map(low -> "Generalisation can be transient: with " + Words.plural(low.diversity(), "task")
-                        + ", the loss on new tasks fell to " + Words.number(low.loss()) + " (step "
-                        + Words.count(low.step()) + ") and ended at "
-                        + Words.number(ends.get(low.diversity())) + ".");
+        Grid grid = Grid.of(Rows.ofSplit(cells, "ood"));
+        double[][] losses = grid.mean("loss");
+        return IntStream.range(0, losses.length)
+                .boxed()
+                .flatMap(d -> Transience.of(grid.steps(), losses[d])
+                        .filter(found -> found.rise() > RISE)
+                        .map(found -> Map.entry(grid.diversities()[d], found))
+                        .stream())
+                .max(Comparator.comparingDouble(entry -> entry.getValue().rise()))
+                .map(entry -> words(entry.getKey(), entry.getValue()));
     }
 
-    private record Low(int diversity, long step, double loss) {}
-
-    private static double rise(Low low, Map<Integer, Double> ends) {
-        return low.loss() > 0 ? ends.get(low.diversity()) / low.loss() - 1 : 0;
-    }
-
-    private static Optional<Low> lowest(List<Map<String, Object>> ood, int diversity) {
-        return ood.stream()
-                .filter(row -> Rows.diversity(row) == diversity)
-                .map(Rows::step)
-                .distinct()
-                .map(step -> new Low(diversity, step, loss(ood, diversity, step)))
-                .filter(low -> Double.isFinite(low.loss()))
-                .min(Comparator.comparingDouble(Low::loss));
-    }
-
-    private static double loss(List<Map<String, Object>> ood, int diversity, long step) {
-        return ood.stream()
-                .filter(row -> Rows.diversity(row) == diversity && Rows.step(row) == step && Rows.has(row, "loss"))
-                .mapToDouble(row -> Rows.number(row, "loss").getAsDouble())
-                .average()
-                .orElse(Double.NaN);
+    private static String words(int diversity, Transience found) {
+        return "Generalisation can be transient: with " + Words.plural(diversity, "task")
+                + ", the loss on new tasks fell to " + Words.number(found.lowest()) + " (step "
+                + Words.count(found.step()) + ") and ended at " + Words.number(found.last()) + ".";
     }
 
     private String model() {

@@ -34,6 +34,26 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A setting: no digits that it does not need. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** What an evaluation split consists of. */
+    static String split(String name) {
+        return switch (name) {
+            case "id" -> "Training tasks (ID)";
+            case "ood" -> "New tasks (OOD)";
+            case "iwl" -> "From the weights (IWL)";
+            default -> name;
+        };
+    }
+
+    /** A setting, with separators between thousands. */
+    static String plainCount(double value) {
+        return value == Math.rint(value) ? count((long) value) : Double.toString(value);
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share);
     }
@@ -44,6 +64,11 @@ final class Words {
 
     static String plural(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** A clause as a sentence. */
+    static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
     }
 
     private static String minus(String number) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.iclprism.conf.Run;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.eval.bayes.CellPrediction;
 import org.iclprism.eval.bayes.FittedSlice;
@@ -37,9 +36,6 @@ final class CellTable {
             "gamma",
             "mlp_factor");
 
-    /** A fit with the cells that went in, in the same order as its predictions, and any run of the slice. */
-    record Fitted(FittedSlice slice, List<Cell> cells, Run run) {}
-
     private CellTable() {}
 
     /** The table; {@code further} are the names of columns that differ between function classes. */
@@ -53,13 +49,14 @@ final class CellTable {
         return Table.of(schema.append(" }").toString());
     }
 
-    static long write(Folder folder, List<Fitted> slices) {
+    static long write(Folder folder, List<SliceModel.Fitted> slices) {
         Set<String> further = new LinkedHashSet<>();
         List<Object[]> rows = new ArrayList<>();
-        for (Fitted fitted : slices) {
+        for (SliceModel.Fitted fitted : slices) {
             List<CellPrediction> predictions = fitted.slice().predictions();
             for (int i = 0; i < predictions.size(); i++) {
-                Map<String, Double> columns = further(fitted.slice(), predictions.get(i));
+                Map<String, Double> columns =
+                        further(fitted.slice(), fitted.cells().get(i), predictions.get(i));
                 further.addAll(columns.keySet());
                 rows.add(row(fitted, i, columns.values()));
             }
@@ -72,7 +69,7 @@ final class CellTable {
         return table(List.of()).read(folder, FILE);
     }
 
-    private static Object[] row(Fitted fitted, int i, Collection<Double> further) {
+    private static Object[] row(SliceModel.Fitted fitted, int i, Collection<Double> further) {
         Cell cell = fitted.cells().get(i);
         CellPrediction prediction = fitted.slice().predictions().get(i);
         List<Object> row = new ArrayList<>(List.of(
@@ -86,13 +83,13 @@ final class CellTable {
         row.addAll(numbers(fitted, cell, prediction));
         row.addAll(List.of(
                 fitted.slice().region().thresholdStep(),
-                fitted.run().dims(),
-                fitted.run().context()));
+                fitted.run().run().dims(),
+                fitted.run().run().context()));
         row.addAll(further);
         return row.toArray();
     }
 
-    private static List<Double> numbers(Fitted fitted, Cell cell, CellPrediction prediction) {
+    private static List<Double> numbers(SliceModel.Fitted fitted, Cell cell, CellPrediction prediction) {
         StrategyModel model = fitted.slice().model();
         return List.of(
                 cell.loss(),
@@ -109,14 +106,14 @@ final class CellTable {
                 model.alpha(),
                 model.beta(),
                 model.gamma(),
-                fitted.run().mlpFactor());
+                fitted.run().run().mlpFactor());
     }
 
     /**
      * Columns whose names depend on the strategies (weight by the model, weight observed, average loss in nats, complexity
-     * in bits) and on the kind of output.
+     * in bits, loss of the further ones) and on the kind of output.
      */
-    private static Map<String, Double> further(FittedSlice slice, CellPrediction prediction) {
+    private static Map<String, Double> further(FittedSlice slice, Cell cell, CellPrediction prediction) {
         Map<String, Double> columns = new LinkedHashMap<>();
         for (StrategyEvidence strategy : slice.run(prediction.key()).strategies()) {
             String name = strategy.strategy();
@@ -125,6 +122,9 @@ final class CellTable {
             columns.put("mixture_" + suffix, prediction.mixture().getOrDefault(name, Double.NaN));
             columns.put("average_loss_" + suffix, strategy.averageLoss());
             columns.put("complexity_" + suffix, strategy.complexityBits());
+            if (!NUMBERS.contains("loss_" + suffix)) {
+                columns.put("loss_" + suffix, cell.losses().getOrDefault(name, Double.NaN));
+            }
         }
         columns.putAll(prediction.quality());
         return columns;

@@ -4,19 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.conf.ConfLoader;
-import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Fingerprint;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.eval.bayes.Convergence;
-import org.iclprism.eval.bayes.FitSettings;
 import org.iclprism.eval.bayes.FittedSlice;
-import org.iclprism.eval.bayes.RunEvidence;
-import org.iclprism.eval.bayes.StrategyEvidence;
-import org.iclprism.eval.bayes.StrategyFit;
-import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.evaluate.EvaluateJob;
-import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.Digest;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -33,48 +27,52 @@ public final class FitJob {
     private static final String STAGE = "fit";
 
     private final SweepPlan sweep;
+    private final JavaSparkContext spark;
 
-    public FitJob(SweepPlan sweep) {
+    public FitJob(SweepPlan sweep, JavaSparkContext spark) {
         this.sweep = sweep;
+        this.spark = spark;
     }
 
     /** True if these runs are fitted with these settings. */
-    public boolean isDone() {
-        return StageManifest.isDone(sweep.fits(), fingerprint()) && sweep.fits().has(CellTable.FILE);
+    public static boolean isDone(SweepPlan sweep) {
+        return StageManifest.isDone(sweep.fits(), fingerprint(sweep))
+                && sweep.fits().has(CellTable.FILE);
     }
 
     /** Does nothing if it is done already. */
     public void run() {
-        if (isDone()) {
+        if (isDone(sweep)) {
             return;
         }
         sweep.runs().forEach(FitJob::requireEvaluated);
         Folder folder = sweep.fits();
         Map<String, Digest> files = new TreeMap<>();
-        List<CellTable.Fitted> fitted = new ArrayList<>();
+        List<SliceModel.Fitted> fitted = new ArrayList<>();
         sweep.slices().forEach((slice, runs) -> {
-            CellTable.Fitted fit = fit(runs);
+            SliceModel.Fitted fit = fit(runs);
             fitted.add(fit);
             String file = slice + ".json";
-            Json.write(folder, file, SliceJson.of(fit.slice()));
+            Json.write(folder, file, SliceJson.of(fit));
             files.put(file, Digest.of(folder, file));
         });
         long rows = CellTable.write(folder, fitted);
         files.put(CellTable.FILE, Digest.of(folder, CellTable.FILE));
-        StageManifest.now(STAGE, fingerprint(), files, Map.of("cells", rows), Map.of())
+        StageManifest.now(STAGE, fingerprint(sweep), files, Map.of("cells", rows), Map.of())
                 .write(folder);
     }
 
-    private CellTable.Fitted fit(List<RunPlan> runs) {
+    private SliceModel.Fitted fit(List<RunPlan> runs) {
+        long begin = System.nanoTime();
         List<Cell> cells = new ArrayList<>();
-        List<RunEvidence> evidence = new ArrayList<>();
-        for (RunPlan run : runs) {
-            cells.addAll(EvaluateJob.cells(run));
-            evidence.add(evidence(run));
+        runs.forEach(run -> cells.addAll(EvaluateJob.cells(run)));
+        Evidence evidence = new Evidence(spark, sweep.experiment().fit());
+        try (SliceModel model = new SliceModel(spark, runs, cells, evidence.of(runs))) {
+            SliceModel.Fitted fit = model.fit();
+            warnIfUncertain(fit.slice());
+            LOG.info("fit: {} in {} s", fit.slice().slice(), Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
+            return fit;
         }
-        FittedSlice slice = StrategyFit.fit(cells, evidence, settings());
-        warnIfUncertain(slice);
-        return new CellTable.Fitted(slice, cells, runs.get(0).run());
     }
 
     private static void warnIfUncertain(FittedSlice slice) {
@@ -91,40 +89,8 @@ public final class FitJob {
         }
     }
 
-    private FitSettings settings() {
-        Experiment.Fit fit = sweep.experiment().fit();
-        FitSettings paper =
-                FitSettings.ofFunctionClass(sweep.experiment().data().functionClass());
-        return new FitSettings(
-                paper.alpha(),
-                paper.beta(),
-                paper.gamma(),
-                fit.fittedCheckpoints(),
-                fit.heldOutDiversities(),
-                fit.threshold(),
-                fit.restarts(),
-                paper.seed());
-    }
-
-    private static RunEvidence evidence(RunPlan run) {
-        StrategyFacts facts = StrategyFacts.of(run);
-        return new RunEvidence(
-                run.run().id(),
-                run.run().slice(),
-                run.run().taskDiversity(),
-                run.run().seed(),
-                List.of(evidence(facts, Strategies.MEMORISING), evidence(facts, Strategies.GENERALISING)));
-    }
-
-    private static StrategyEvidence evidence(StrategyFacts facts, String strategy) {
-        return new StrategyEvidence(
-                strategy,
-                facts.averageLoss().get(strategy),
-                facts.complexityBits().get(strategy));
-    }
-
     /** Of the runs and of the settings of the fit. */
-    private String fingerprint() {
+    private static String fingerprint(SweepPlan sweep) {
         return Fingerprint.of(Map.of(
                 "runs", sweep.runs().stream().map(RunPlan::fingerprint).toList(),
                 "fit", ConfLoader.tree(sweep.experiment()).get("fit")));

@@ -2,9 +2,11 @@ package org.iclprism.sweep;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -13,31 +15,72 @@ import org.iclprism.files.PrismException;
 import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.report.Pictures;
+import org.iclprism.report.Raster;
 import org.iclprism.report.Report;
 import org.iclprism.report.ReportInput;
 import org.iclprism.train.ImportJob;
 import org.iclprism.train.MetricsLog;
 import org.iclprism.train.TrainJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes {@code report/index.html} from the files of a fitted sweep. */
+/** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep. */
 public final class ReportJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
     private static final String FILE = "index.html";
+    private static final String PICTURES = "figures";
 
     private final SweepPlan sweep;
+    private final Set<PictureFormat> formats;
 
+    /** The page of a fitted sweep, without pictures. */
     public ReportJob(SweepPlan sweep) {
+        this(sweep, List.of());
+    }
+
+    /**
+     * Of a fitted sweep.
+     *
+     * @param formats of the pictures in {@code report/figures}; none: the page only
+     */
+    public ReportJob(SweepPlan sweep, Collection<PictureFormat> formats) {
         this.sweep = sweep;
+        this.formats = Set.copyOf(formats);
     }
 
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
     public void run() {
-        if (!new FitJob(sweep).isDone()) {
+        if (!FitJob.isDone(sweep)) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
         }
-        String html = Report.html(input());
+        ReportInput input = input();
+        String html = Report.html(input);
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+        if (!formats.isEmpty()) {
+            draw(input);
+        }
+    }
+
+    /** A page without pictures beside it is a report too: what this system lacks for them is only told. */
+    private void draw(ReportInput input) {
+        try {
+            new Pictures(input).draw(this::write);
+        } catch (IllegalStateException | LinkageError | InternalError e) {
+            LOG.warn("report: no pictures: {} The page itself is whole.", e.toString());
+        }
+    }
+
+    private void write(String name, String svg) {
+        Folder pictures = sweep.report().folder(PICTURES);
+        if (formats.contains(PictureFormat.SVG)) {
+            pictures.write(name + ".svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (formats.contains(PictureFormat.PNG)) {
+            pictures.write(name + ".png", out -> out.write(Raster.png(svg)));
+        }
     }
 
     /** Where the page is. */
@@ -62,6 +105,7 @@ public final class ReportJob {
                 runs,
                 slices,
                 ConfLoader.render(sweep.experiment()),
+                ConfLoader.tree(sweep.experiment()),
                 Provenance.now());
     }
 

@@ -94,7 +94,25 @@ public final class Sweep {
     }
 
     private void evaluate(RunFailures failures) {
-        each("evaluate", EvaluateJob::isDone, new EvaluateJob(spark)::run, failures);
+        EvaluateJob job = new EvaluateJob(spark);
+        stage("evaluate", EvaluateJob::isDone, failures, open -> {
+            sideBySide(open, run -> patiently("evaluate", run, job::prepare, failures));
+            together(job, open(EvaluateJob::isDone, failures));
+            // those that are left failed together: alone they say why, or succeed
+            sideBySide(open(EvaluateJob::isDone, failures), run -> patiently("evaluate", run, job::run, failures));
+        });
+    }
+
+    /** One Spark job of all checkpoints; whatever it finishes is there even if it fails. */
+    private void together(EvaluateJob job, List<RunPlan> runs) {
+        try {
+            job.run(runs, mayGoOn);
+        } catch (RuntimeException e) {
+            if (RunFailures.stopsAll(e)) {
+                throw e;
+            }
+            LOG.warn("evaluate of {} runs in one job failed: {}", runs.size(), RunFailures.words(e));
+        }
     }
 
     /**
@@ -116,6 +134,11 @@ public final class Sweep {
                 transformers.folder().uri());
     }
 
+    /** The strategy model of every slice, for this sweep's own transformers or others of the same runs. */
+    public void fit(SweepPlan transformers) {
+        new FitJob(transformers, spark).run();
+    }
+
     private List<RunPlan> open(Predicate<RunPlan> isDone, RunFailures failures) {
         return plan.runs().stream()
                 .filter(run -> !failures.has(run))
@@ -124,6 +147,11 @@ public final class Sweep {
     }
 
     private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job, RunFailures failures) {
+        stage(stage, isDone, failures, open -> sideBySide(open, run -> patiently(stage, run, job, failures)));
+    }
+
+    /** Does a stage of the runs that it is not done for. */
+    private void stage(String stage, Predicate<RunPlan> isDone, RunFailures failures, Consumer<List<RunPlan>> work) {
         List<RunPlan> open = open(isDone, failures);
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size() - failures.count());
@@ -131,7 +159,7 @@ public final class Sweep {
         }
         LOG.info("{}: {} of {} runs to do", stage, open.size(), plan.runs().size());
         long begin = System.nanoTime();
-        sideBySide(open, run -> patiently(stage, run, job, failures));
+        work.accept(open);
         LOG.info("{}: done in {} s", stage, Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
     }
 
@@ -165,6 +193,9 @@ public final class Sweep {
     }
 
     private void sideBySide(List<RunPlan> runs, Consumer<RunPlan> job) {
+        if (runs.isEmpty()) {
+            return;
+        }
         int threads = Math.min(plan.experiment().sweep().parallelRuns(), runs.size());
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

@@ -23,6 +23,12 @@ public final class Npz {
      * @throws IOException saying what is wrong if it is not such an archive
      */
     public static Map<String, Tensor> read(InputStream file) throws IOException {
+        return read(file, Math.min(Runtime.getRuntime().maxMemory() / 2, Integer.MAX_VALUE - 9));
+    }
+
+    /** @param limit of all arrays together, in bytes: a zip of kilobytes can unfold to any size */
+    static Map<String, Tensor> read(InputStream file, long limit) throws IOException {
+        long left = limit;
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -30,7 +36,12 @@ public final class Npz {
                 if (!name.endsWith(EXTENSION)) {
                     throw new IOException("it holds " + name + ", which is no .npy array");
                 }
-                arrays.put(name.substring(0, name.length() - EXTENSION.length()), array(name, zip));
+                byte[] npy = zip.readNBytes((int) left + 1);
+                left -= npy.length;
+                if (left < 0) {
+                    throw new IOException("it unfolds to more than " + limit + " bytes, half of this process's heap");
+                }
+                arrays.put(name.substring(0, name.length() - EXTENSION.length()), array(name, npy));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("not a readable zip (" + e.getMessage() + ")", e);
@@ -54,9 +65,9 @@ public final class Npz {
         zip.finish();
     }
 
-    private static Tensor array(String name, InputStream in) throws IOException {
+    private static Tensor array(String name, byte[] npy) throws IOException {
         try {
-            return Npy.read(in.readAllBytes());
+            return Npy.read(npy);
         } catch (IOException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
         }

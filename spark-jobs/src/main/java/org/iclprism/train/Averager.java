@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.iclprism.conf.Experiment.OptimiserState;
 import org.iclprism.conf.Experiment.Train;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -20,8 +21,8 @@ interface Averager {
     /** The one that the configuration asks for; {@code moments} as it last told them. */
     static Averager of(JavaSparkContext spark, Train train, MultiLayerNetwork network, List<float[]> moments) {
         return switch (train.averaging()) {
-            case ORDERED -> new Ordered(spark, train, network, moments);
-            case DL4J -> new StockAverager(spark, train, network);
+            case ORDERED -> new Ordered(spark, train.optimiserState(), network, moments);
+            case DL4J -> new StockAverager(spark, train.replicas(), train.batch(), network);
         };
     }
 
@@ -30,8 +31,8 @@ interface Averager {
         private final AveragingMaster master;
         private final SparkDl4jMultiLayer averaging;
 
-        Ordered(JavaSparkContext spark, Train train, MultiLayerNetwork network, List<float[]> moments) {
-            master = new AveragingMaster(train.optimiserState(), moments);
+        Ordered(JavaSparkContext spark, OptimiserState policy, MultiLayerNetwork network, List<float[]> moments) {
+            master = new AveragingMaster(policy, moments);
             averaging = new SparkDl4jMultiLayer(spark, network, master);
         }
 

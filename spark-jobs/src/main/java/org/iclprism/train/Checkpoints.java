@@ -113,9 +113,13 @@ public final class Checkpoints {
     private static MultiLayerNetwork restore(Folder checkpoint, StageManifest manifest) {
         manifest.verify(checkpoint, MODEL);
         try (InputStream in = checkpoint.open(MODEL)) {
-            return ModelSerializer.restoreMultiLayerNetwork(in, true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + checkpoint.path(MODEL) + ": " + e.getMessage(), e);
+            return ModelFile.read(in, ModelFile.limit());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PrismException(
+                    ExitCode.MISMATCH,
+                    "Cannot use " + checkpoint.path(MODEL) + ": it is no transformer's checkpoint: " + e.getMessage()
+                            + ". Delete the folder " + checkpoint.uri() + " and run again.",
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.iclprism.train;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Syncable;
 import org.iclprism.files.Folder;
 
@@ -29,8 +30,8 @@ final class GrowingFile implements AutoCloseable {
             } else {
                 out.flush();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + name + ": " + e.getMessage(), e);
+        } catch (IOException | FSError e) {
+            throw new UncheckedIOException("Cannot write " + name + ": " + e.getMessage(), Folder.io(e));
         }
     }
 
@@ -38,8 +39,8 @@ final class GrowingFile implements AutoCloseable {
     public void close() {
         try {
             out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + name + ": " + e.getMessage(), e);
+        } catch (IOException | FSError e) {
+            throw new UncheckedIOException("Cannot close " + name + ": " + e.getMessage(), Folder.io(e));
         }
     }
 }

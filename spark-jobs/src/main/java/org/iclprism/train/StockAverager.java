@@ -10,7 +10,6 @@ import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.iclprism.conf.Experiment.Train;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.nd4j.linalg.dataset.DataSet;
@@ -21,12 +20,14 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 final class StockAverager implements Averager {
     private final JavaSparkContext spark;
-    private final Train train;
+    private final int replicas;
+    private final int batch;
     private final MultiLayerNetwork network;
 
-    StockAverager(JavaSparkContext spark, Train train, MultiLayerNetwork network) {
+    StockAverager(JavaSparkContext spark, int replicas, int batch, MultiLayerNetwork network) {
         this.spark = spark;
-        this.train = train;
+        this.replicas = replicas;
+        this.batch = batch;
         this.network = network;
     }
 
@@ -45,7 +46,7 @@ final class StockAverager implements Averager {
         double loss = network.score();
         return new AveragingRound(
                 steps,
-                (long) steps * train.batch() * train.replicas(),
+                (long) steps * batch * replicas,
                 loss,
                 Double.isFinite(loss) ? -1 : steps - 1,
                 (System.nanoTime() - begin) / 1e9,
@@ -54,8 +55,8 @@ final class StockAverager implements Averager {
 
     /** One split and one averaging for each round. */
     private ParameterAveragingTrainingMaster master(int steps) {
-        return new ParameterAveragingTrainingMaster.Builder(train.replicas(), train.batch())
-                .batchSizePerWorker(train.batch())
+        return new ParameterAveragingTrainingMaster.Builder(replicas, batch)
+                .batchSizePerWorker(batch)
                 .averagingFrequency(steps)
                 .saveUpdater(true)
                 .repartionData(Repartition.Never)

@@ -67,6 +67,32 @@ class BenchTest {
     }
 
     @Test
+    void evaluatePrintsOneLine() throws IOException {
+        String[] small = {
+            "evaluate",
+            "--context",
+            "6",
+            "--diversity",
+            "4",
+            "--sequences",
+            "3",
+            "--threads",
+            "2",
+            "--seconds",
+            "0.01",
+            "--warm-up",
+            "0"
+        };
+        Outcome outcome = bench(small);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode rates = new ObjectMapper().readTree(outcome.out());
+        assertThat(names(rates)).contains("cells_per_s", "cells_per_cpu_s", "sequences_per_s", "seconds_per_cell");
+        assertThat(names(rates.get("seconds_per_cell"))).containsExactly("outputs", "scores");
+        assertThat(rates.get("cells").asInt()).isPositive().isEven();
+        assertThat(bench("evaluate", "--dims", "1").err()).contains("Cannot bench: --dims must be >= 2, found 1.");
+    }
+
+    @Test
     void kernelsPrintsALineForEach() throws IOException {
         Outcome outcome = bench("kernels", "--shape", "urns", "--seconds", "0.001");
         assertThat(outcome.code()).as(outcome.err()).isZero();
@@ -118,6 +144,31 @@ class BenchTest {
                 .sum();
         assertThat(step.get("parts_ms").asDouble()).isCloseTo(sum, within(0.01));
         assertThat(bench("roofline", "--seconds", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void strategiesPrintsOneLine() throws IOException {
+        Outcome outcome = bench(
+                "strategies",
+                "--tasks",
+                "20",
+                "--sequences",
+                "5",
+                "--context",
+                "4",
+                "--seconds",
+                "0.01",
+                "--warm-up",
+                "0");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode rates = new ObjectMapper().readTree(outcome.out());
+        assertThat(names(rates))
+                .startsWith("function_class", "dims", "context", "tasks", "sequences", "threads", "seconds_each");
+        assertThat(rates.get("weights_per_s").asLong()).isPositive();
+        Outcome wrong = bench("strategies", "--function-class", "urns");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Cannot find function class: the name must be one of", "found \"urns\"");
+        assertThat(bench("strategies", "--tasks", "0").err()).contains("Cannot bench: --tasks must be >= 1, found 0.");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ExchangeCommandsTest {
         sweep.train();
         sweep.evaluate();
         assertThat(cells(there)).isEqualTo(cells(here)).hasSize(2 * STEPS.size());
-        new FitJob(there).run();
+        new FitJob(there, spark).run();
         new ReportJob(there).run();
         assertThat(path(there).resolve("report/index.html")).exists();
     }
@@ -80,12 +80,12 @@ class ExchangeCommandsTest {
         Sweep sweep = new Sweep(there, spark);
         sweep.generate();
         sweep.evaluate();
-        new FitJob(there).run();
+        new FitJob(there, spark).run();
         assertThat(TrainJob.isDone(run)).isTrue();
         assertThat(EvaluateJob.cells(run)).hasSize(2);
         assertThat(importing(exported, TOKENS, "--step", 1000).code()).isZero();
         assertThat(EvaluateJob.isDone(run)).isFalse();
-        assertThat(new FitJob(there).isDone()).isFalse();
+        assertThat(FitJob.isDone(there)).isFalse();
         sweep.evaluate();
         assertThat(EvaluateJob.cells(run)).hasSize(4);
     }

@@ -61,10 +61,29 @@ class PrismTest {
     }
 
     @Test
+    void strategiesThatAreNotKnownEndWithTwo() {
+        Path file = TinyExperiment.file(folder);
+        Outcome unknown = prism("run", file, "--set", "evaluate.strategies=[M, G, Z]", "--dry-run");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("evaluate.strategies may hold M, G, C for function class balls-and-urns, found Z. Nearest: ");
+        Outcome alone = prism("run", file, "--set", "evaluate.strategies=C", "--dry-run");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("evaluate.strategies must start with M, G, found [C]");
+        assertThat(prism("run", file, "--set", "evaluate.strategies=[M, G, C]", "--dry-run")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void anImpossibleRunEndsWithTwo() {
         Outcome wrong = prism("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("sweep holds an impossible run");
+        String[] oneTask = {"--set", "data.function-class=classification", "--set", "sweep.task-diversity=[1,2]"};
+        Outcome alone = prism("run", TinyExperiment.file(folder), oneTask[0], oneTask[1], oneTask[2], oneTask[3]);
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("sweep.task-diversity must be >= 2 for classification, found 1");
     }
 
     @Test

@@ -37,6 +37,21 @@ class RunPlanTest {
         assertThat(prompt(runs.get(0), Split.TRAIN)).isNotEqualTo(prompt(runs.get(1), Split.TRAIN));
     }
 
+    @Test
+    void zipfsLawWeighsTheTrainingTasksAndLeavesTheNewOnesAlone() {
+        RunPlan uniform = runs().get(0);
+        RunPlan zipf = runs("data.zipf-exponent=1").get(0);
+        for (Split split : Split.values()) {
+            double last = split == Split.OOD ? 0 : -Math.log(8);
+            assertThat(zipf.pool(split).logWeights()[7]).isEqualTo(last);
+            assertThat(zipf.prompts(split).pool().logWeights()[7]).isEqualTo(last);
+            assertThat(uniform.pool(split).logWeights()).containsOnly(0);
+        }
+        assertThat(prompt(zipf, Split.OOD)).isEqualTo(prompt(uniform, Split.OOD));
+        assertThat(zipf.fingerprint()).isNotEqualTo(uniform.fingerprint());
+        assertThat(runs("data.zipf-exponent=0").get(0).fingerprint()).isEqualTo(uniform.fingerprint());
+    }
+
     private static List<RunPlan> runs(String... settings) {
         List<RunPlan> all =
                 SweepPlan.of(TinyExperiment.with(settings), "file:/nowhere").runs();

@@ -31,9 +31,10 @@ class ReportPageTest {
 
     @Test
     void everyFigureIsDrawnWithoutAProblem() throws Exception {
-        String dom = open(Report.html(SampleReport.with("page")));
-        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size());
+        String dom = open(Report.html(SampleReport.slices("page")));
         assertThat(problems(dom)).isEmpty();
+        // no third split, and one context length only
+        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size() - 4);
         assertThat(suspicious(dom)).isEmpty();
         // a tile and, as colour is not the only channel, most with a number, in each of two maps of M and three of odds
         int cells = SampleReport.DIVERSITIES.length * SampleReport.CHECKPOINTS;
@@ -45,9 +46,12 @@ class ReportPageTest {
     @Test
     void whatIsAbsentLeavesThePageWhole() throws Exception {
         String dom = open(Report.html(SampleReport.bare()));
-        // measured map, curves, two losses at the end and two over training; the rest says why it is not there
-        assertThat(drawn(dom)).isEqualTo(6);
-        assertThat(count(dom, "<p class=\"empty\">[A-Z]")).isEqualTo(Figure.ALL.size() - 6);
+        // nothing of the model; what there is of the transformer is drawn, the rest says why it is not there
+        long ofSlices = Figure.ALL.stream()
+                .filter(figure -> !figure.part().isAboutAllSlices())
+                .count();
+        assertThat(drawn(dom)).isEqualTo(16);
+        assertThat(count(dom, "<p class=\"empty\">[A-Z]")).isEqualTo(ofSlices - 16);
         assertThat(problems(dom)).isEmpty();
         assertThat(suspicious(dom)).isEmpty();
     }
@@ -73,9 +77,17 @@ class ReportPageTest {
         String dom = open(withScript("document.querySelector('[data-split=ood]').click()", page));
         assertThat(count(dom, "<button type=\"button\" data-split=\"ood\" aria-pressed=\"true\">"))
                 .isEqualTo(1);
-        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size());
+        assertThat(drawn(dom)).isGreaterThan(20);
         assertThat(problems(dom)).isEmpty();
         assertThat(dom).isNotEqualTo(open(page));
+    }
+
+    @Test
+    void aThirdStrategyAndAThirdSplitAreShown() throws Exception {
+        String dom = open(Report.html(SampleReport.strategies()));
+        assertThat(problems(dom)).isEmpty();
+        assertThat(dom).contains("#44DFD7").contains("data-split=\"iwl\"");
+        assertThat(dom).doesNotContainPattern("<figure[^>]*hidden[^>]*><h3>At the last checkpoint: from the weights");
     }
 
     @Test
@@ -85,7 +97,7 @@ class ReportPageTest {
                 Report.html(SampleReport.slices("chooser"))));
         assertThat(dom).containsPattern("data-slice=\"0\" hidden").doesNotContainPattern("data-slice=\"1\" hidden");
         assertThat(count(dom.substring(dom.indexOf("data-slice=\"1\"")), "<svg[^>]*class=\"marks\""))
-                .isEqualTo(Figure.ALL.size());
+                .isEqualTo(Figure.ALL.size() - 4);
         assertThat(problems(dom)).isEmpty();
     }
 

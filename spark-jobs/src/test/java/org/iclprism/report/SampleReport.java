@@ -23,9 +23,12 @@ final class SampleReport {
     private static final double BETA = 0.19;
     private static final double GAMMA = 8;
     private static final int STEPS = 5000;
+    private static final Map<String, Object> SETTINGS =
+            Map.of("train", Map.of("steps", STEPS, "batch", 64), "model", Map.of("width", 64, "layers", 1));
 
     private final String slice;
     private final int seeds;
+    private final double factor;
     private final List<Map<String, Object>> cells = new ArrayList<>();
     private final List<Map<String, Object>> training = new ArrayList<>();
     private final List<Map<String, Object>> runs = new ArrayList<>();
@@ -34,6 +37,7 @@ final class SampleReport {
     private SampleReport(String slice, int seeds, double shift) {
         this.slice = slice;
         this.seeds = seeds;
+        this.factor = 4 + 4 * shift;
         for (int seed = 1; seed <= seeds; seed++) {
             for (int d = 0; d < DIVERSITIES.length; d++) {
                 run(d, seed, shift);
@@ -54,7 +58,10 @@ final class SampleReport {
     static ReportInput bare() {
         SampleReport sample = new SampleReport("slice-a", 1, 0);
         sample.cells.forEach(cell -> {
-            cell.keySet().removeAll(List.of("log_prior_odds", "log_bayes_factor", "spearman"));
+            cell.keySet()
+                    .removeIf(column ->
+                            column.matches("log_.*|spearman|alpha|beta|gamma|average_.*|complexity_.*|weight_.*"
+                                    + "|mixture_.*|threshold_step|dims|context|mlp_factor"));
             cell.put("weight_m", null);
             cell.put("total_variation", Double.NaN);
         });
@@ -62,7 +69,29 @@ final class SampleReport {
         run.put("id", "run-4");
         run.put("slice", "slice-a");
         run.put("status", null);
-        return new ReportInput("bare", sample.cells, List.of(), List.of(run), List.of(), "{}", Map.of());
+        return new ReportInput("bare", sample.cells, List.of(), List.of(run), List.of(), "{}", Map.of(), Map.of());
+    }
+
+    /** Three strategies, and a third split. */
+    static ReportInput strategies() {
+        SampleReport sample = new SampleReport("classification-d8-c128-m4", 1, 0);
+        List<Map<String, Object>> iwl = new ArrayList<>();
+        for (Map<String, Object> cell : sample.cells) {
+            double constant = 50 / (50 + (double) (long) cell.get("step"));
+            for (String column : List.of("weight_", "mixture_")) {
+                cell.put(column + "m", (1 - constant) * (double) cell.get(column + "m"));
+                cell.put(column + "g", (1 - constant) * (double) cell.get(column + "g"));
+                cell.put(column + "c", constant);
+            }
+            cell.put("loss_c", 0.2);
+            if (cell.get("split").equals("id")) {
+                Map<String, Object> other = new LinkedHashMap<>(cell);
+                other.put("split", "iwl");
+                iwl.add(other);
+            }
+        }
+        sample.cells.addAll(iwl);
+        return input("strategies", sample);
     }
 
     private static ReportInput input(String title, SampleReport... samples) {
@@ -77,7 +106,8 @@ final class SampleReport {
             fits.add(sample.fit());
         });
         Map<String, String> provenance = new TreeMap<>(Map.of("host", title, "spark", "3.5.5"));
-        return new ReportInput(title, cells, training, runs, fits, "{ \"name\" : \"" + title + "\" }", provenance);
+        return new ReportInput(
+                title, cells, training, runs, fits, "{ \"name\" : \"" + title + "\" }", SETTINGS, provenance);
     }
 
     /** Square-root spaced from 20 to the last. */
@@ -174,6 +204,36 @@ final class SampleReport {
                 checkpoint > 1 && checkpoint < 13 && DIVERSITIES[d] < 512,
                 "kept",
                 checkpoint > 1,
+                "mix_distance",
+                0.01 + 5.0 / (100 + step),
+                "weight_g",
+                1 - weight,
+                "mixture_m",
+                distance,
+                "mixture_g",
+                1 - distance,
+                "alpha",
+                ALPHA,
+                "beta",
+                BETA,
+                "gamma",
+                GAMMA,
+                "average_loss_m",
+                LOSS_M[d],
+                "average_loss_g",
+                LOSS_G,
+                "complexity_m",
+                BITS_M[d],
+                "complexity_g",
+                BITS_G,
+                "threshold_step",
+                step(2),
+                "dims",
+                8,
+                "context",
+                128,
+                "mlp_factor",
+                factor,
                 "divergence",
                 0.004 + noise * noise,
                 "total_variation",

@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
+import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.support.Results;
 import org.iclprism.support.SparkExtension;
@@ -60,6 +61,30 @@ class FailingRunsTest {
         Files.delete(inTheWay);
         new Sweep(plan, spark).throughEvaluation();
         assertThat(plan.runs()).allMatch(EvaluateJob::isDone);
+    }
+
+    @Test
+    void aDamagedCheckpointIsItsRunsFailureAlone(JavaSparkContext spark) throws IOException {
+        SweepPlan plan = sweep(root);
+        Sweep stages = new Sweep(plan, spark);
+        stages.generate();
+        stages.train();
+        RunPlan broken = plan.runs().get(1);
+        Path model = path(broken).resolve("train/checkpoints/step-3/model.zip");
+        byte[] whole = Files.readAllBytes(model);
+        Files.write(model, new byte[] {1, 2, 3});
+
+        assertThatThrownBy(stages::evaluate)
+                .hasMessageContaining("1 of 3 runs failed")
+                .hasMessageContaining(broken.run().id() + " (evaluate): Cannot use ");
+        assertThat(plan.runs()).filteredOn(EvaluateJob::isDone).hasSize(2).doesNotContain(broken);
+
+        Files.write(model, whole);
+        stages.evaluate();
+        assertThat(EvaluateJob.isDone(broken)).isTrue();
+        assertThat(StageManifest.read(broken.evaluation()).facts())
+                .containsEntry("cells", 8)
+                .containsKeys("seconds_per_cell", "outputs_seconds_per_cell", "sequences_per_s");
     }
 
     @Test

@@ -113,7 +113,7 @@ class ScoreTest {
         List<Cell> first = EvaluateJob.cells(other.runs().get(0));
         assertThat(first).extracting(cell -> cell.key().step()).containsExactly(3L, 3L, 24L, 24L);
         assertThat(first).extracting(cell -> cell.key().split()).containsExactly("id", "ood", "id", "ood");
-        new FitJob(other).run();
+        new FitJob(other, spark).run();
         new ReportJob(other).run();
         assertThat(CellTable.read(other.fits())).hasSize(3 * 2 * 2);
         assertThat(Files.readString(path(other.report()).resolve("index.html")))
@@ -123,11 +123,11 @@ class ScoreTest {
     }
 
     @Test
-    void onlyTheRunsOfTheFileAreScored() {
+    void onlyTheRunsOfTheFileAreScored(JavaSparkContext spark) {
         SweepPlan part = plan.of("part");
         sweep.score(write(rows.stream().filter(row -> row[0].equals(RUN)).toList()), part);
         assertThat(part.runs()).extracting(EvaluateJob::isDone).containsExactly(true, false, false);
-        assertThatThrownBy(new FitJob(part)::run)
+        assertThatThrownBy(new FitJob(part, spark)::run)
                 .hasMessageContaining("D4-s1 is not evaluated in ")
                 .hasMessageContaining("transformers/part");
     }
@@ -178,7 +178,7 @@ class ScoreTest {
                         new Damage("a row twice", all -> all.add(all.get(1)), where, "twice"),
                         new Damage("an unknown sequence", set(3, 12L), "sequence must be between 0 and 11"),
                         new Damage("an unknown position", set(4, 6), "position must be between 0 and 5"),
-                        new Damage("an unknown split", set(2, "train"), "split must be id or ood, found train"),
+                        new Damage("an unknown split", set(2, "train"), "split must be one of id, ood, found train"),
                         new Damage("an impossible step", set(1, 0L), "step must be >= 1", "found 0"),
                         new Damage(
                                 "an unknown run",

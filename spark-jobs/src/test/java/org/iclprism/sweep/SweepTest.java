@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.Table;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class SweepTest {
     private Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void theWholeLineRunsAndLeavesEveryFile(String functionClass, JavaSparkContext spark) {
         SweepPlan plan = sweep("data.function-class=" + functionClass, "sweep.parallel-runs=2", "sweep.seed=[1,2]");
         run(plan, spark);
@@ -52,7 +54,7 @@ class SweepTest {
                         "report/index.html"))
                 .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
         List<Map<String, Object>> cells = CellTable.read(plan.fits());
-        assertThat(cells).hasSize(3 * 2 * 4 * 2);
+        assertThat(cells).hasSize(3 * 2 * 4 * (functionClass.equals("classification") ? 3 : 2));
         assertThat(cells).allSatisfy(cell -> {
             assertThat((Double) cell.get("relative_distance")).isBetween(0.0, 1.0);
             assertThat((Double) cell.get("weight_m")).isBetween(0.0, 1.0);
@@ -83,6 +85,29 @@ class SweepTest {
         assertThat(columns(regression.runs().get(0).folder().folder("data/id"), "part-00000.parquet"))
                 .containsExactly("sequence", "task", "x", "y");
         assertThat(columns(regression.fits(), "cells.parquet")).contains("squared_error", "r_squared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "linear-regression", "classification"})
+    void furtherStrategiesAreComparedWithToo(String functionClass, JavaSparkContext spark) {
+        SweepPlan plan = sweep(
+                "data.function-class=" + functionClass, "evaluate.strategies=[M,G,C]", "sweep.task-diversity=[2,4]");
+        run(plan, spark);
+        RunPlan run = plan.runs().get(0);
+        Table anyTable = Table.of("message any { required int64 sequence; }");
+        List<Map<String, Object>> rows = anyTable.read(run.evaluation().folder("strategies"), "id-part-00000.parquet");
+        assertThat(rows).hasSize(12 * run.functionClass().predictions() * 3);
+        assertThat(rows).extracting(row -> row.get("strategy")).containsOnly("M", "G", "C");
+        StrategyFacts facts = StrategyFacts.of(run);
+        assertThat(facts.averageLoss()).containsOnlyKeys("M", "G", "C");
+        assertThat(facts.averageLoss().get("C"))
+                .isGreaterThan(facts.averageLoss().get("G"));
+        assertThat(facts.complexityBits()).containsOnlyKeys("M", "G", "C");
+        // section 4.3's constants: code and, where it has one, prior
+        assertThat(facts.complexityBits().get("C")).isIn(2000.0, 1808.0, 2216.0);
+        assertThat(columns(run.evaluation(), "checkpoints.parquet")).contains("loss_c", "distance_c");
+        assertThat(plan.folder())
+                .isNotEqualTo(sweep("data.function-class=" + functionClass).folder());
     }
 
     @Test
@@ -134,7 +159,7 @@ class SweepTest {
                 .isInstanceOf(PrismException.class)
                 .hasMessageContaining("Run prism generate first");
         assertThatThrownBy(sweep::evaluate).hasMessageContaining("Run prism train first");
-        assertThatThrownBy(new FitJob(plan)::run).hasMessageContaining("Run prism evaluate first");
+        assertThatThrownBy(new FitJob(plan, spark)::run).hasMessageContaining("Run prism evaluate first");
         assertThatThrownBy(new ReportJob(plan)::run).hasMessageContaining("Run prism fit first");
     }
 
@@ -149,7 +174,7 @@ class SweepTest {
         sweep.generate();
         sweep.train();
         sweep.evaluate();
-        new FitJob(plan).run();
+        new FitJob(plan, spark).run();
         new ReportJob(plan).run();
     }
 

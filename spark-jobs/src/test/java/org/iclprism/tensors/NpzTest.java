@@ -89,4 +89,16 @@ class NpzTest {
         Npz.write(out, ARRAYS);
         return out.toByteArray();
     }
+
+    @Test
+    void aZipThatUnfoldsToAnySizeIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Npz.write(out, Map.of("zeros", Tensor.zeros(1_000_000)));
+        assertThat(out.size()).isLessThan(10_000);
+        assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(out.toByteArray()), 1_000_000))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("it unfolds to more than 1000000 bytes");
+        assertThat(Npz.read(new ByteArrayInputStream(out.toByteArray()), 5_000_000))
+                .containsKey("zeros");
+    }
 }

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.Strategies;
 
 /**
  * Cells of distributions in one pass over the outputs and with one logarithm for each: those of the strategies and of
- * the tasks are known beforehand.
+ * the targets are known beforehand.
  */
 final class DistributionScorer extends CellScorer {
-    private final double[][] tasks;
-    private final double negativeTaskEntropy;
+    private final double[][] targets;
+    private final double negativeTargetEntropy;
     private final Map<String, double[][]> strategies;
     private final TreeMap<String, double[][]> logs = new TreeMap<>();
     private final StrategyPair[] pairs;
@@ -23,12 +24,14 @@ final class DistributionScorer extends CellScorer {
 
     DistributionScorer(OutputSpace space, List<Prompt> prompts, double[][] tasks, Map<String, double[][]> strategies) {
         super(space, prompts, tasks, strategies);
-        this.tasks = tasks;
+        targets = IntStream.range(0, tasks.length)
+                .mapToObj(i -> space.target(prompts.get(i), tasks[i]))
+                .toArray(double[][]::new);
         this.strategies = strategies;
-        negativeTaskEntropy = Arrays.stream(tasks)
-                        .mapToDouble(task -> dot(task, StrategyPair.logs(task)))
+        negativeTargetEntropy = Arrays.stream(targets)
+                        .mapToDouble(target -> dot(target, StrategyPair.logs(target)))
                         .sum()
-                / tasks.length;
+                / targets.length;
         strategies.forEach((name, outputs) ->
                 logs.put(name, Arrays.stream(outputs).map(StrategyPair::logs).toArray(double[][]::new)));
         pairs = new StrategyPair[tasks.length];
@@ -43,11 +46,11 @@ final class DistributionScorer extends CellScorer {
         DistributionCurveBuilder curve = new DistributionCurveBuilder(space(), t.length);
         PairDistances.Crossed crossed = new PairDistances.Crossed();
         double[] apart = new double[logs.size()];
-        double ofTasks = 0;
+        double ofTargets = 0;
         long positions = 0;
         for (int i = 0; i < t.length; i++) {
             double[] logT = StrategyPair.logs(t[i]);
-            ofTasks += expectation(tasks[i], logT);
+            ofTargets += expectation(targets[i], logT);
             int s = 0;
             for (Map.Entry<String, double[][]> strategy : logs.entrySet()) {
                 apart[s++] += apart(t[i], logT, strategies.get(strategy.getKey())[i], strategy.getValue()[i]);
@@ -60,7 +63,7 @@ final class DistributionScorer extends CellScorer {
         for (String name : logs.keySet()) {
             distances.put(name, apart[distances.size()] / 2 / positions);
         }
-        double loss = negativeTaskEntropy - ofTasks / positions;
+        double loss = negativeTargetEntropy - ofTargets / positions;
         return cell(key, loss, distances, curve, new PairDistances.OfTransformer(mixtures, curve, crossed), t);
     }
 
@@ -97,12 +100,12 @@ final class DistributionScorer extends CellScorer {
         return sum;
     }
 
-    /** Σ over positions of task · ln t. */
-    private static double expectation(double[] task, double[] logT) {
+    /** Σ over positions of target · ln t. */
+    private static double expectation(double[] target, double[] logT) {
         double sum = 0;
-        for (int at = 0; at < logT.length; at += task.length) {
-            for (int k = 0; k < task.length; k++) {
-                sum += task[k] * logT[at + k];
+        for (int at = 0; at < logT.length; at += target.length) {
+            for (int k = 0; k < target.length; k++) {
+                sum += target[k] * logT[at + k];
             }
         }
         return sum;

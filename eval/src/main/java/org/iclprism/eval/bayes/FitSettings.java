@@ -44,6 +44,14 @@ public record FitSettings(
         };
     }
 
+    /** The same for a number of strategies: of three, the paper starts linear regression elsewhere. */
+    public static FitSettings of(String functionClass, int strategies) {
+        FitSettings two = ofFunctionClass(functionClass);
+        return strategies > 2 && two.equals(LINEAR_REGRESSION)
+                ? new FitSettings(0.65, 0.45, 0.01, 0.8, 2, 1, 7, 1)
+                : two;
+    }
+
     /** First starting point (α, β, γ). */
     double[] start() {
         return new double[] {alpha, beta, gamma};

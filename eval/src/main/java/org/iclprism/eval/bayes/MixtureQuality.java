@@ -6,10 +6,12 @@ import java.util.TreeMap;
 final class MixtureQuality {
     private final int symbols;
     private final double[] weights;
-    private final double[] variation;
-    /** Changes from grid point to grid point, as are the next two. */
-    private final long[] agreement;
+    private final OddsIndex odds;
+    /** Of Σ |t - mixture| = constant + w · slope: changes from grid point to grid point, as are the next four. */
+    private final double[] constants;
 
+    private final double[] slopes;
+    private final long[] agreement;
     private final double[] spearman;
     private final long[] ranked;
     private final short[] ranks;
@@ -21,7 +23,9 @@ final class MixtureQuality {
         for (int i = 0; i < size; i++) {
             weights[i] = grid.weight(i);
         }
-        variation = new double[size];
+        odds = new OddsIndex(grid);
+        constants = new double[size];
+        slopes = new double[size];
         agreement = new long[size + 1];
         spearman = new double[size + 1];
         ranked = new long[size + 1];
@@ -29,43 +33,31 @@ final class MixtureQuality {
     }
 
     void add(double[] t, StrategyPair pair) {
-        double[] m = pair.m();
-        double[] g = pair.g();
+        addDifferences(t, pair.m(), pair.g());
         for (int at = 0; at < t.length; at += symbols) {
-            int k = at;
-            for (; k + 4 <= at + symbols; k += 4) {
-                addFourDifferences(t, m, g, k);
-            }
-            for (; k < at + symbols; k++) {
-                addDifferences(t, m, g, k);
-            }
             addRanks(t, at, pair.ranks());
         }
     }
 
-    /** |t - mixture| of four symbols at once, in a loop that compiles to vectors. */
-    private void addFourDifferences(double[] t, double[] m, double[] g, int k) {
-        double t0 = t[k] - g[k];
-        double t1 = t[k + 1] - g[k + 1];
-        double t2 = t[k + 2] - g[k + 2];
-        double t3 = t[k + 3] - g[k + 3];
-        double m0 = m[k] - g[k];
-        double m1 = m[k + 1] - g[k + 1];
-        double m2 = m[k + 2] - g[k + 2];
-        double m3 = m[k + 3] - g[k + 3];
-        for (int i = 0; i < weights.length; i++) {
-            double w = weights[i];
-            variation[i] +=
-                    (Math.abs(t0 - w * m0) + Math.abs(t1 - w * m1)) + (Math.abs(t2 - w * m2) + Math.abs(t3 - w * m3));
+    /** |t - mixture| is linear in the weight on either side of the one at which they are equal. */
+    private void addDifferences(double[] t, double[] m, double[] g) {
+        double constant = 0;
+        double slope = 0;
+        double largest = weights[weights.length - 1];
+        for (int i = 0; i < t.length; i++) {
+            double fromG = t[i] - g[i];
+            double apart = fromG < 0 ? g[i] - m[i] : m[i] - g[i];
+            double distance = Math.abs(fromG);
+            constant += distance;
+            slope -= apart;
+            if (distance < largest * apart) {
+                int behind = odds.firstAbove(distance / (apart - distance));
+                constants[behind] -= 2 * distance;
+                slopes[behind] += 2 * apart;
+            }
         }
-    }
-
-    private void addDifferences(double[] t, double[] m, double[] g, int k) {
-        double from = t[k] - g[k];
-        double apart = m[k] - g[k];
-        for (int i = 0; i < weights.length; i++) {
-            variation[i] += Math.abs(from - weights[i] * apart);
-        }
+        constants[0] += constant;
+        slopes[0] += slope;
     }
 
     private void addRanks(double[] t, int at, MixtureRanks mixtures) {
@@ -96,6 +88,8 @@ final class MixtureQuality {
         double[] variations = new double[size];
         double[] agreements = new double[size];
         double[] correlations = new double[size];
+        double constant = 0;
+        double slope = 0;
         long same = 0;
         long defined = 0;
         double sum = 0;
@@ -103,7 +97,9 @@ final class MixtureQuality {
             same += agreement[i];
             defined += ranked[i];
             sum += spearman[i];
-            variations[i] = variation[i] / 2 / positions;
+            constant += constants[i];
+            slope += slopes[i];
+            variations[i] = Math.max(0, constant + weights[i] * slope) / 2 / positions;
             agreements[i] = (double) same / positions;
             correlations[i] = sum / defined;
         }

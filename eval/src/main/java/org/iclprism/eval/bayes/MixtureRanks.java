@@ -81,16 +81,21 @@ final class MixtureRanks {
 
     /** Writes twice the rank less its mean of each value and returns their norm, 0 if all are equal. */
     static double rank(double[] values, int at, int symbols, short[] ranks, int to) {
-        long squares = 0;
-        for (int k = 0; k < symbols; k++) {
+        Arrays.fill(ranks, to, to + symbols, (short) 0);
+        for (int k = 1; k < symbols; k++) {
             double value = values[at + k];
             int balance = 0;
-            for (int j = 0; j < symbols; j++) {
-                balance += value > values[at + j] ? 1 : 0;
-                balance -= value < values[at + j] ? 1 : 0;
+            for (int j = 0; j < k; j++) {
+                double other = values[at + j];
+                int above = (value > other ? 1 : 0) - (value < other ? 1 : 0);
+                balance += above;
+                ranks[to + j] -= above;
             }
             ranks[to + k] = (short) balance;
-            squares += (long) balance * balance;
+        }
+        long squares = 0;
+        for (int k = to; k < to + symbols; k++) {
+            squares += ranks[k] * ranks[k];
         }
         return Math.sqrt(squares);
     }

@@ -12,4 +12,9 @@ import java.io.Serializable;
 public record Score(String name, String split, Region region, double value, int cells) implements Serializable {
     public static final String CORRELATION = "correlation";
     public static final String DIVERGENCE = "divergence";
+
+    /** The name in files: {@code <name>_<split>} over the cells that the fit saw, {@code ..._<region>} over others. */
+    public String label() {
+        return name + "_" + split + (region == Region.SEEN ? "" : "_" + region.label());
+    }
 }

@@ -18,11 +18,15 @@ final class SliceFit {
     private final Mixtures mixtures;
 
     SliceFit(List<Cell> cells, List<RunEvidence> runs, FitSettings settings, Mixtures mixtures) {
-        this.cells = FitCells.join(cells, runs);
+        this(FitCells.join(cells, runs), FittingRegion.of(cells, settings), settings, mixtures);
+    }
+
+    SliceFit(List<FitCell> cells, FittingRegion region, FitSettings settings, Mixtures mixtures) {
+        this.cells = cells;
+        this.region = region;
         this.settings = settings;
         this.mixtures = mixtures;
-        region = FittingRegion.of(cells, settings);
-        seen = this.cells.stream()
+        seen = cells.stream()
                 .filter(cell -> cell.cell().key().inDistribution()
                         && region.seen(cell.cell().key()))
                 .toList();
@@ -32,11 +36,14 @@ final class SliceFit {
         return region;
     }
 
-    /** The minimum from {@code start} = (α, β, γ) and, where anything is free, from the restarts. */
-    ParameterSearch.Minimum minimum(ModelForm form, double[] start) {
-        FitObjective objective = mixtures.objective(seen, form);
-        int restarts = form.parameters() == 0 ? 0 : settings.restarts();
-        return new ParameterSearch(objective, form.space(start)).minimum(restarts, settings.seed());
+    /** The minimum from {@code start} = (α, β, γ) and further starting points around it. */
+    ParameterSearch.Minimum minimum(ModelForm form, double[] start, int restarts) {
+        return ParameterSearch.minimum(
+                mixtures.sketch().objective(seen, form),
+                mixtures.objective(seen, form),
+                form.space(start),
+                form.parameters() == 0 ? 0 : restarts,
+                settings.seed());
     }
 
     /** What a fitted model says of every cell, in order. */

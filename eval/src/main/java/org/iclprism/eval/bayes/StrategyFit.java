@@ -25,7 +25,7 @@ public final class StrategyFit {
     /** The same for any number of strategies, whose mixtures come from {@code mixtures}. */
     public static FittedSlice fit(List<Cell> cells, List<RunEvidence> runs, FitSettings settings, Mixtures mixtures) {
         SliceFit slice = new SliceFit(cells, runs, settings, mixtures);
-        ParameterSearch.Minimum best = slice.minimum(ModelForm.STANDARD, settings.start());
+        ParameterSearch.Minimum best = slice.minimum(ModelForm.STANDARD, settings.start(), settings.restarts());
         StrategyModel model = ModelForm.STANDARD.model(best.point());
         List<CellPrediction> predictions = slice.predictions(model);
         return new FittedSlice(
@@ -49,7 +49,7 @@ public final class StrategyFit {
         SliceFit slice = new SliceFit(cells, runs, settings, mixtures);
         List<FittedAblation> ablations = new ArrayList<>();
         for (ModelForm form : ModelForm.ablations()) {
-            ParameterSearch.Minimum best = slice.minimum(form, form.start(settings));
+            ParameterSearch.Minimum best = slice.minimum(form, form.start(settings), settings.restarts());
             StrategyModel model = form.model(best.point());
             List<Score> scores = Scores.of(slice.predictions(model));
             ablations.add(new FittedAblation(form, model, best.value(), best.convergence(), scores));

@@ -2,12 +2,13 @@ package org.iclprism.eval.strategy;
 
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.PromptShape;
+import org.iclprism.datagen.VectorPrompt;
 
 /**
- * Predictions are distributions over d symbols. Inside logarithms, probabilities below 1e-12 count as 1e-12, so that one
+ * Predictions are distributions over d symbols, at each position, or over d labels, of the query alone. Inside logarithms, probabilities below 1e-12 count as 1e-12, so that one
  * impossible symbol cannot make a mean infinite: no divergence exceeds 28 nats.
  *
- * @param dims number of symbols d; the start token has id d and is not among them
+ * @param dims number of symbols or labels d; a start token has id d and is not among them
  */
 public record Distributions(int dims) implements OutputSpace {
     private static final double LEAST_PROBABILITY = 1e-12;
@@ -17,10 +18,12 @@ public record Distributions(int dims) implements OutputSpace {
         return dims;
     }
 
-    /** Drops the logit of the start token and the untrained prediction after the last symbol, then softmax over d. */
+    /**
+     * Softmax over d. Of symbols, drops the logit of the start token and the untrained prediction after the last symbol.
+     */
     @Override
     public double[] fromModel(PromptShape shape, float[] rawOutputs) {
-        int positions = shape.positions() - 1;
+        int positions = shape.kind() == PromptShape.Kind.LAST ? shape.outputPositions() : shape.positions() - 1;
         double[] predictions = new double[positions * dims];
         for (int t = 0; t < positions; t++) {
             softmax(rawOutputs, t * shape.outputs(), predictions, t * dims);
@@ -29,15 +32,27 @@ public record Distributions(int dims) implements OutputSpace {
     }
 
     @Override
+    public double[] target(Prompt prompt, double[] task) {
+        if (!(prompt instanceof VectorPrompt examples)) {
+            return task;
+        }
+        double[] target = new double[dims];
+        target[(int) examples.y()[examples.points() - 1]] = 1;
+        return target;
+    }
+
+    /** KL(target || prediction): of a label, the cross-entropy. */
+    @Override
     public double loss(Prompt prompt, double[] task, double[] predictions) {
+        double[] target = target(prompt, task);
         double sum = 0;
         for (int from = 0; from < predictions.length; from += dims) {
-            sum += divergence(task, 0, predictions, from);
+            sum += divergence(target, 0, predictions, from);
         }
         return sum / positions(predictions);
     }
 
-    /** The same as {@link #loss}: it differs from the log-loss by the entropy of the urn, common to all strategies. */
+    /** The same as {@link #loss}: it differs from the log-loss by the entropy of the target, common to all strategies. */
     @Override
     public double strategyLoss(Prompt prompt, double[] task, double[] predictions) {
         return loss(prompt, task, predictions);

@@ -16,13 +16,25 @@ public final class MedianOfMeans {
         if (values.length == 0) {
             throw new IllegalArgumentException("Cannot average losses: at least one value is needed, found none.");
         }
+        return ofBlocks(blockMeans(values));
+    }
+
+    /** The means of those blocks. */
+    public static double[] blockMeans(double[] values) {
         int blocks = (int) Math.sqrt(values.length);
         double[] means = new double[blocks];
         for (int b = 0; b < blocks; b++) {
             means[b] = mean(values, start(b, blocks, values.length), start(b + 1, blocks, values.length));
         }
-        Arrays.sort(means);
-        return (means[(blocks - 1) / 2] + means[blocks / 2]) / 2;
+        return means;
+    }
+
+    /** Median of block means. */
+    public static double ofBlocks(double[] means) {
+        double[] sorted = means.clone();
+        Arrays.sort(sorted);
+        int blocks = sorted.length;
+        return (sorted[(blocks - 1) / 2] + sorted[blocks / 2]) / 2;
     }
 
     private static int start(int block, int blocks, int length) {

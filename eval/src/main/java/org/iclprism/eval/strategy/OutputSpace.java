@@ -2,6 +2,7 @@ package org.iclprism.eval.strategy;
 
 import java.io.Serializable;
 import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.Prompt;
@@ -21,11 +22,14 @@ public sealed interface OutputSpace extends Serializable permits Distributions, 
         if (functionClass instanceof LinearRegression regression) {
             return new Values(regression.noiseVariance());
         }
+        if (functionClass instanceof Classification) {
+            return new Distributions(Classification.LABELS);
+        }
         throw new IllegalArgumentException("Cannot score function class %s: its output space is unknown. Add it to %s."
                 .formatted(functionClass.name(), OutputSpace.class.getSimpleName()));
     }
 
-    /** Numbers per position: d symbols, or 1. */
+    /** Numbers per position: d symbols, both labels, or 1. */
     int width();
 
     /**
@@ -36,10 +40,13 @@ public sealed interface OutputSpace extends Serializable permits Distributions, 
      */
     double[] fromModel(PromptShape shape, float[] rawOutputs);
 
-    /** Error that figures show: KL(task || prediction) in nats, or squared error against the noisy y. */
+    /** What the loss of a distribution compares it with: the task, or all mass on the true label; the task for values. */
+    double[] target(Prompt prompt, double[] task);
+
+    /** Error that figures show: KL(task || prediction) or cross-entropy in nats, or squared error against the noisy y. */
     double loss(Prompt prompt, double[] task, double[] predictions);
 
-    /** Loss in the unit of a log-likelihood, for the strategy model: KL in nats, or squared error / (2 sigma^2). */
+    /** Loss in the unit of a log-likelihood, for the strategy model: KL or cross-entropy in nats, or squared error / (2 sigma^2). */
     double strategyLoss(Prompt prompt, double[] task, double[] predictions);
 
     /** Symmetric distance of two predictors: (KL(a || b) + KL(b || a)) / 2, or mean squared difference. */

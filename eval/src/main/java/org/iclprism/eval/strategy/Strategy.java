@@ -16,7 +16,7 @@ public interface Strategy extends Serializable {
     /**
      * Predictions at every scored position of a prompt, each from the examples before it.
      *
-     * @return [positions, outputs], row-major; an output is a distribution over symbols, a value, or P(label = 1)
+     * @return [positions, outputs], row-major; an output is a distribution over symbols or labels, or a value
      */
     double[] predict(Prompt prompt);
 

@@ -6,8 +6,8 @@ import org.iclprism.datagen.TaskPool;
 
 /** A few tasks of a pool, each parameter of all of them together, and room to work on them. Not thread-safe. */
 final class TaskBlock {
-    /** So few that parameters and weights stay in the first cache, so many that a row's state hardly counts beside them. */
-    static final int MOST = 256;
+    /** So few that parameters and weights stay in the second cache, so many that a row's state hardly counts beside them. */
+    static final int MOST = 512;
 
     private static final double LOG2_E = 1 / Math.log(2);
     /** Of places behind the last task: no weight. */
@@ -23,6 +23,7 @@ final class TaskBlock {
     private final double[] weights = new double[2 * MOST];
     private double[] values;
     private double[] coefficients;
+    private int first = -1;
     private int tasks;
 
     TaskBlock(TaskPool pool, PoolLikelihood likelihood, PosteriorKernel kernel) {
@@ -36,8 +37,12 @@ final class TaskBlock {
         return parameters;
     }
 
-    /** Takes the tasks from {@code first} on. */
-    void load(int first) {
+    /** Takes the tasks from {@code start} on, unless it has them. */
+    void load(int start) {
+        if (start == first) {
+            return;
+        }
+        first = start;
         int count = Math.min(MOST, pool.size() - first);
         tasks = (count + PosteriorKernel.LANES - 1) / PosteriorKernel.LANES * PosteriorKernel.LANES;
         values = new double[parameters * tasks];

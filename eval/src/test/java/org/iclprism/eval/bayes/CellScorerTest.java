@@ -62,7 +62,7 @@ class CellScorerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void lossesAndDistancesAreThoseOfTheOutputSpace(String functionClass) {
         draw(functionClass);
         double[][] t = transformer();
@@ -82,7 +82,7 @@ class CellScorerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void theTwoStrategiesAreWeighedAsAnyNumberIs(String functionClass) {
         draw(functionClass);
         double[][] t = transformer();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.TaskPool;
@@ -25,6 +26,10 @@ class ComplexityTest {
             12, new double[] {10464, 13448, 19352, 30936, 54056, 100152, 192360, 376296, 743584, 1478696, 2949416},
             16, new double[] {11488, 15416, 23344, 38800, 69520, 130576, 253480, 498472, 988672, 1968792, 3929480});
 
+    private static final Map<Integer, double[]> CLASSIFICATION = Map.of(
+            8, new double[] {6904, 8928, 12960, 20864, 36656, 68120, 129912, 254208, 502640, 999448, 1993120},
+            16, new double[] {8888, 12872, 20800, 36536, 67976, 129688, 253472, 501424, 996744, 1987288, 3969184});
+
     @Test
     void memorisedUrnsAreAsLongAsPublished() {
         URNS.forEach((dims, expected) -> compare(new BallsAndUrns(dims, 1), CodeLengths.BALLS_AND_URNS, expected));
@@ -34,6 +39,12 @@ class ComplexityTest {
     void memorisedRegressorsAreAsLongAsPublished() {
         REGRESSION.forEach(
                 (dims, expected) -> compare(new LinearRegression(dims, 1), CodeLengths.LINEAR_REGRESSION, expected));
+    }
+
+    @Test
+    void memorisedItemsAndLabelsAreAsLongAsPublished() {
+        CLASSIFICATION.forEach(
+                (dims, expected) -> compare(new Classification(dims, 2), CodeLengths.CLASSIFICATION, expected));
     }
 
     /** 2.5 %: LZMA settles into one of two parses 2 % apart, pool by pool, and does so for NumPy's pools too. */

@@ -135,7 +135,8 @@ class ManyStrategiesTest {
         builder.add(t, m, g);
         MixtureScore byCurve = new CurveDivergence(builder.build()).score(new double[] {0.5, -0.5});
 
-        MixtureScore byOutputs = new DistributionDivergence(5, floats(t), new float[][] {floats(m), floats(g)})
+        MixtureScore byOutputs = new DistributionDivergence(
+                        new CellOutputs(5, floats(t), new float[][] {floats(m), floats(g)}))
                 .score(new double[] {0.5, -0.5});
 
         assertThat(byOutputs.divergence()).isCloseTo(byCurve.divergence(), within(1e-6));

@@ -9,8 +9,8 @@ import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.RelativeDistance;
 
 /**
- * Transformers that need no training: at (N, D) the mixture of random M and G that a known model predicts, with relative
- * or additive noise.
+ * Transformers that need no training: at (N, D) the mixture of random M and G that a known model predicts, with noise
+ * that leaves the mean as it is.
  */
 final class Synthetic {
     private static final int PROMPTS = 12;
@@ -58,7 +58,7 @@ final class Synthetic {
     }
 
     private Cell cell(CellKey key, double weight, Stream stream) {
-        MixtureCurveBuilder builder = MixtureCurveBuilder.of(space);
+        MixtureCurveBuilder builder = MixtureCurveBuilder.of(space, PROMPTS);
         double toM = 0;
         double toG = 0;
         double apart = 0;
@@ -73,7 +73,8 @@ final class Synthetic {
             apart += space.distance(m, g) / PROMPTS;
         }
         double relative = RelativeDistance.of(toG, toM, apart);
-        return new Cell(key, 0, 0, 0, new CellDistances(toM, toG, apart, relative, noise), builder.build());
+        Cell cell = new Cell(key, 0, 0, 0, new CellDistances(toM, toG, apart, relative, noise), builder.build());
+        return new Cell(key, 0, cell.losses(), cell.distances(), cell.mixture(), cell.curve(), builder.blocks());
     }
 
     private double[] outputs(RandomNumbers random) {
@@ -85,15 +86,26 @@ final class Synthetic {
     private double[] transformer(RandomNumbers random, double weight, double[] m, double[] g) {
         double[] t = new double[m.length];
         space.mix(weight, m, g, t);
-        boolean distributions = space instanceof Distributions;
-        for (int i = 0; i < t.length; i++) {
-            double shift = noise * random.gaussian();
-            t[i] = distributions ? t[i] * Math.exp(shift) : t[i] + shift;
-        }
-        if (distributions) {
-            normalise(t, space.width());
+        if (space instanceof Distributions) {
+            disturb(t, space.width(), random);
+        } else {
+            for (int i = 0; i < t.length; i++) {
+                t[i] += noise * random.gaussian();
+            }
         }
         return t;
+    }
+
+    /** Moves probability between neighbouring symbols, as much on average in either direction. */
+    private void disturb(double[] t, int symbols, RandomNumbers random) {
+        for (int from = 0; from < t.length; from += symbols) {
+            for (int k = from; k + 1 < from + symbols; k += 2) {
+                double share = Math.max(-0.95, Math.min(0.95, noise * random.gaussian()));
+                double moved = share * Math.min(t[k], t[k + 1]);
+                t[k] += moved;
+                t[k + 1] -= moved;
+            }
+        }
     }
 
     static void normalise(double[] outputs, int symbols) {

@@ -72,7 +72,7 @@ final class SyntheticOutputs {
         if (symbols > 1) {
             float[][] outputs =
                     Arrays.stream(strategies).map(SyntheticOutputs::floats).toArray(float[][]::new);
-            return new DistributionDivergence(symbols, floats(t), outputs);
+            return new DistributionDivergence(new CellOutputs(symbols, floats(t), outputs));
         }
         double[] to = new double[strategies.length];
         double[][] between = new double[strategies.length][strategies.length];

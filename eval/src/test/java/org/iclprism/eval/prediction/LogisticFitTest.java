@@ -3,6 +3,7 @@ package org.iclprism.eval.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,15 @@ class LogisticFitTest {
             assertThat(fit.secondDerivative(x)).isCloseTo(differences, within(1e-6));
         }
         assertThat(fit.secondDerivative(3)).isZero();
+    }
+
+    @Test
+    void pointsFarFromSaturationGetACurveToo() {
+        double[] line = Arrays.stream(X).map(x -> 0.3 + 0.02 * x).toArray();
+        LogisticFit fit = LogisticFit.of(X, line).orElseThrow();
+        assertThat(fit.limit()).isBetween(0.5, 1.2);
+        assertThat(fit.residual()).isLessThan(0.01);
+        assertThat(fit.value(7)).isCloseTo(0.44, within(0.01));
     }
 
     @Test

@@ -1,19 +1,6 @@
 package org.iclprism.eval.strategy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import org.iclprism.datagen.FunctionClass;
-import org.iclprism.datagen.FunctionClasses;
-import org.iclprism.datagen.Prompt;
-import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.Split;
-import org.iclprism.datagen.TaskPool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,13 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * 1000 of the same spread) and the variation between pools, at most sqrt(2 / (d D)) relative, where pools differ.
  */
 class ReferenceLossesTest {
-    /** Size of the paper's out-of-distribution pool. */
-    private static final int OOD_TASKS = 500;
-
-    private static final int STORED = 128;
-    private static final int REFERENCE_PROMPTS = 1000;
-    private static final int DIMS = 8;
-
     @ParameterizedTest
     @CsvSource({
         // D, prompts, L_M, L_G, L_G - L_M, symmetrised KL of M and G, OOD loss of M
@@ -49,14 +29,14 @@ class ReferenceLossesTest {
         "4096, 400,  .0601, .0710, .0109, .011, .087"
     })
     void ballsAndUrns(int tasks, int prompts, double m, double g, double difference, double distance, double ood) {
-        Measured id = measure("balls-and-urns", 128, tasks, prompts, Split.ID);
+        ReferenceLosses id = ReferenceLosses.measure("balls-and-urns", 128, tasks, prompts, Split.ID);
         check(id.m, m, tasks);
         check(id.g, g, tasks);
         check(id.difference, difference, tasks);
         check(id.distance, distance, tasks);
-        Measured out = measure("balls-and-urns", 128, tasks, prompts / 2, Split.OOD);
+        ReferenceLosses out = ReferenceLosses.measure("balls-and-urns", 128, tasks, prompts / 2, Split.OOD);
         check(out.m, ood, tasks);
-        check(out.g, .0725, OOD_TASKS);
+        check(out.g, .0725, ReferenceLosses.OOD_TASKS);
     }
 
     @ParameterizedTest
@@ -75,7 +55,7 @@ class ReferenceLossesTest {
         "4096, 1000, 24.6, 39.4, 14.8"
     })
     void linearRegression(int tasks, int prompts, double m, double g, double difference) {
-        Measured id = measure("linear-regression", 16, tasks, prompts, Split.ID);
+        ReferenceLosses id = ReferenceLosses.measure("linear-regression", 16, tasks, prompts, Split.ID);
         check(id.m, m, tasks);
         check(id.g, g, tasks);
         check(id.difference, difference, tasks);
@@ -85,89 +65,14 @@ class ReferenceLossesTest {
     @CsvSource({"4, 4000, 9.8", "4096, 1000, 4.5"})
     void linearRegressionOnNewTasks(int tasks, int prompts, double m) {
         // the table is of squared errors, the loss in units of 2 sigma^2 = 1/16
-        Measured out = measure("linear-regression", 16, tasks, prompts, Split.OOD);
-        check(out.m, 16 * m, OOD_TASKS);
-        check(out.g, 16 * 2.41, OOD_TASKS);
+        ReferenceLosses out = ReferenceLosses.measure("linear-regression", 16, tasks, prompts, Split.OOD);
+        check(out.m, 16 * m, ReferenceLosses.OOD_TASKS);
+        check(out.g, 16 * 2.41, ReferenceLosses.OOD_TASKS);
     }
 
-    private static void check(Mean measured, double expected, int tasks) {
-        double error = measured.variance() * (1.0 / measured.count + 1.0 / REFERENCE_PROMPTS);
-        double betweenPools = tasks > STORED ? 2.0 / (DIMS * tasks) * expected * expected : 0;
-        double rounding = expected / 200;
-        assertThat(measured.mean()).isCloseTo(expected, within(rounding + 3 * Math.sqrt(error + betweenPools)));
-    }
-
-    private static Measured measure(String name, int context, int tasks, int prompts, Split split) {
-        FunctionClass functionClass = FunctionClasses.of(name, DIMS, context);
-        TaskPool train = trainPool(functionClass, tasks);
-        PromptStream stream = split == Split.OOD
-                ? PromptStream.of(functionClass, OOD_TASKS, 1, split)
-                : PromptStream.of(functionClass, train, 1, split);
-        List<Strategy> strategies = Strategies.of(functionClass, train);
-        OutputSpace space = OutputSpace.of(functionClass);
-        Measured measured = new Measured();
-        for (long sequence = 0; sequence < prompts; sequence++) {
-            Prompt prompt = stream.prompt(sequence);
-            double[] task = stream.pool().task(prompt.task());
-            measured.add(space, prompt, task, strategies);
-        }
-        return measured;
-    }
-
-    private static TaskPool trainPool(FunctionClass functionClass, int tasks) {
-        if (tasks > STORED) {
-            return TaskPool.draw(functionClass, 1, "train", tasks);
-        }
-        String resource = functionClass.name() + "-pool.csv";
-        try (InputStream in = ReferenceLossesTest.class.getResourceAsStream(resource)) {
-            double[][] stored = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .limit(tasks)
-                    .map(line -> Arrays.stream(line.split(",", -1))
-                            .mapToDouble(Double::parseDouble)
-                            .toArray())
-                    .toArray(double[][]::new);
-            return new TaskPool("train", stored);
-        } catch (IOException e) {
-            throw new AssertionError("cannot read " + resource, e);
-        }
-    }
-
-    private static final class Measured {
-        private final Mean m = new Mean();
-        private final Mean g = new Mean();
-        private final Mean difference = new Mean();
-        private final Mean distance = new Mean();
-
-        private void add(OutputSpace space, Prompt prompt, double[] task, List<Strategy> strategies) {
-            double[] memorising = strategies.get(0).predict(prompt);
-            double[] generalising = strategies.get(1).predict(prompt);
-            double lossM = space.strategyLoss(prompt, task, memorising);
-            double lossG = space.strategyLoss(prompt, task, generalising);
-            m.add(lossM);
-            g.add(lossG);
-            difference.add(lossG - lossM);
-            distance.add(space.distance(memorising, generalising));
-        }
-    }
-
-    private static final class Mean {
-        private int count;
-        private double sum;
-        private double squares;
-
-        private void add(double value) {
-            count++;
-            sum += value;
-            squares += value * value;
-        }
-
-        private double mean() {
-            return sum / count;
-        }
-
-        private double variance() {
-            return squares / count - mean() * mean();
-        }
+    private static void check(ReferenceLosses.Mean measured, double expected, int tasks) {
+        double betweenPools =
+                tasks > ReferenceLosses.STORED ? 2.0 / (ReferenceLosses.DIMS * tasks) * expected * expected : 0;
+        measured.isCloseTo(expected, expected / 200, betweenPools);
     }
 }

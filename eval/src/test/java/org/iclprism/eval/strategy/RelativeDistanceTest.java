@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelativeDistanceTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void endsAreTheTwoStrategies(String name) {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         assertThat(ofMixture(functionClass, 0)).isZero();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.Prompt;
@@ -18,12 +19,13 @@ import org.iclprism.datagen.Split;
 import org.iclprism.datagen.TaskPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategiesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void everyFunctionClassHasMemorisingThenGeneralising(String name) {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
@@ -32,12 +34,12 @@ class StrategiesTest {
                 .containsExactly("M", "G");
         int width = OutputSpace.of(functionClass).width();
         for (Strategy strategy : Strategies.of(functionClass, prompts.pool())) {
-            assertThat(strategy.predict(prompts.prompt(0))).hasSize(16 * width);
+            assertThat(strategy.predict(prompts.prompt(0))).hasSize(functionClass.predictions() * width);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "linear-regression"})
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
     void strategiesAndOutputSpaceWorkTheSameOnAnotherMachine(String name) throws Exception {
         FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
         PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
@@ -47,6 +49,33 @@ class StrategiesTest {
         }
         OutputSpace space = OutputSpace.of(functionClass);
         assertThat(copy(space)).isEqualTo(space);
+    }
+
+    @Test
+    void strategiesComeByNameInTheOrderAskedFor() {
+        FunctionClass urns = FunctionClasses.of("balls-and-urns", 4, 3);
+        PromptStream prompts = PromptStream.of(urns, 4, 1, Split.ID);
+        List<Strategy> strategies = Strategies.of(urns, prompts.pool(), List.of("M", "C", "G"));
+        assertThat(strategies).extracting(Strategy::name).containsExactly("M", "C", "G");
+        assertThat(Strategies.names(urns)).containsExactly("M", "G", "C");
+        assertThatThrownBy(() -> Strategies.of(urns, prompts.pool(), List.of("M", "G", "Z")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot find strategy Z for function class balls-and-urns: it must be one of M, G, C.");
+        assertThatThrownBy(() -> Strategies.descriptionBits(urns, "M")).hasMessageContaining("Cannot find strategy M");
+    }
+
+    /** Lengths of the code of the paper's constant predictors, compressed. */
+    @ParameterizedTest
+    @CsvSource({"balls-and-urns, 12, 0.25, 2000", "linear-regression, 3, 0, 1808", "classification, 2, 0.5, 2216"})
+    void theConstantStrategyLearnsNothing(String name, int outputs, double value, double bits) {
+        FunctionClass functionClass = FunctionClasses.of(name, 4, 3);
+        PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);
+        Strategy constant =
+                Strategies.of(functionClass, prompts.pool(), List.of("C")).get(0);
+        assertThat(constant.predict(prompts.prompt(0))).hasSize(outputs).containsOnly(value);
+        assertThat(constant.predict(List.of(prompts.prompt(0), prompts.prompt(1))))
+                .hasDimensions(2, outputs);
+        assertThat(Strategies.descriptionBits(functionClass, "C")).isEqualTo(bits);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package org.iclprism.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.iclprism.conf.Experiment;
+import org.iclprism.evaluate.EvaluateJob;
+import org.iclprism.sweep.SweepPlan;
+
+/** A sweep that is done in parts: the task diversities that are done already and the next few. */
+final class NextDiversities {
+
+    private NextDiversities() {}
+
+    /** Settings of the part; none if it is the whole sweep. */
+    static Optional<List<String>> of(SweepPlan whole, int next) {
+        Experiment experiment = whole.experiment();
+        List<Integer> all = experiment.sweep().taskDiversity();
+        List<Integer> part = new ArrayList<>();
+        int added = 0;
+        for (int diversity : all) {
+            if (isDone(whole, diversity)) {
+                part.add(diversity);
+            } else if (added < Math.max(1, next)) {
+                part.add(diversity);
+                added++;
+            }
+        }
+        if (part.size() == all.size()) {
+            return Optional.empty();
+        }
+        // enough must be left to fit
+        int heldOut = Math.min(experiment.fit().heldOutDiversities(), part.size() - 1);
+        return Optional.of(List.of("sweep.task-diversity=" + part, "fit.held-out-diversities=" + heldOut));
+    }
+
+    private static boolean isDone(SweepPlan whole, int diversity) {
+        return whole.runs().stream()
+                .filter(run -> run.run().taskDiversity() == diversity)
+                .allMatch(EvaluateJob::isDone);
+    }
+}

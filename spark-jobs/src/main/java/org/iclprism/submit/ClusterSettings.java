@@ -1,0 +1,73 @@
+package org.iclprism.submit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.JavaUtils;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
+
+/** Spark settings that follow from an experiment, where a profile or a user has not set them; too little is refused. */
+public final class ClusterSettings {
+    private static final String MEMORY = "spark.executor.memory";
+    private static final String OVERHEAD = "spark.executor.memoryOverhead";
+    private static final String CORES = "spark.executor.cores";
+    private static final String OPTIONS = "spark.executor.defaultJavaOptions";
+    private static final double USABLE = 0.95;
+
+    private ClusterSettings() {}
+
+    /** True if driver and executors are one process. */
+    public static boolean isEmbedded(String master) {
+        return master.startsWith("local") && !master.startsWith("local-cluster");
+    }
+
+    /** Task slots of one executor. */
+    public static int cores(SparkConf conf) {
+        return Math.max(1, conf.getInt(CORES, 1) / conf.getInt("spark.task.cpus", 1));
+    }
+
+    /** What is missing in {@code conf} for executors that hold their tasks. */
+    public static Map<String, String> missing(SparkConf conf, MemoryNeed need) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(MEMORY, MemoryNeed.words(need.executorHeap()));
+        settings.put(OVERHEAD, MemoryNeed.words(need.executorOutside()));
+        long heap = JavaUtils.byteStringAsBytes(conf.get(MEMORY, settings.get(MEMORY)));
+        long outside = JavaUtils.byteStringAsMb(conf.get(OVERHEAD, settings.get(OVERHEAD))) << 20;
+        // ND4J then fails with a Java error before the machine kills the process
+        settings.put(
+                OPTIONS,
+                "--add-modules=jdk.incubator.vector -Dorg.bytedeco.javacpp.maxphysicalbytes="
+                        + (long) (USABLE * (heap + outside)));
+        settings.keySet().removeIf(conf::contains);
+        return settings;
+    }
+
+    /** Fails if executors were given less than they need. */
+    public static void requireExecutors(SparkConf conf, MemoryNeed need) {
+        long heap = JavaUtils.byteStringAsBytes(conf.get(MEMORY, MemoryNeed.words(need.executorHeap())));
+        if (heap < need.executorHeap()) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot start: executors would have " + MEMORY + " = " + conf.get(MEMORY) + ", and " + need.tasks()
+                            + " replicas at once need " + MemoryNeed.words(need.executorHeap())
+                            + ". Raise it, leave it out (then it is computed), or lower spark.executor.cores,"
+                            + " train.batch or model.width.");
+        }
+    }
+
+    /** Fails if this driver has less heap than it needs. */
+    public static void requireDriver(boolean embedded, MemoryNeed need, long heap) {
+        long needed = embedded ? need.embeddedHeap() : need.driverHeap();
+        if (heap < needed) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot start: the driver has a heap of " + MemoryNeed.words(heap) + " and needs about "
+                            + MemoryNeed.words(needed) + " for this model, batch and number of replicas"
+                            + (embedded ? " (" + need.tasks() + " at once in this process)" : "")
+                            + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(needed + needed / 4)
+                            + " (spark-submit: --driver-memory), or lower train.batch, train.replicas or"
+                            + " sweep.parallel-runs.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.iclprism.submit;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** A file of Spark settings under {@code submit/profiles}, one for each kind of master. */
+public final class Profile {
+
+    private Profile() {}
+
+    /** The name of the profile for a master's URL. */
+    public static String of(String master) {
+        if (master.startsWith("spark://")) {
+            return "standalone";
+        }
+        if (master.startsWith("k8s://")) {
+            return "kubernetes";
+        }
+        return master.startsWith("yarn") ? "yarn" : "embedded";
+    }
+
+    /** The settings of a file. */
+    public static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read profile " + file + ": " + e.getMessage(), e);
+        }
+        Map<String, String> settings = new TreeMap<>();
+        properties.forEach(
+                (key, value) -> settings.put(key.toString(), value.toString().strip()));
+        settings.replaceAll((key, value) -> key.endsWith("podTemplateFile") ? beside(file, value) : value);
+        return settings;
+    }
+
+    /** The settings of a file, none if it is not there: an application that was submitted has them already. */
+    public static Map<String, String> readIfThere(Path file) {
+        return Files.isReadable(file) ? read(file) : Map.of();
+    }
+
+    /** Pod templates stand beside the folder of profiles. */
+    private static String beside(Path profile, String path) {
+        return profile.toAbsolutePath()
+                .getParent()
+                .resolveSibling(path)
+                .normalize()
+                .toString();
+    }
+}

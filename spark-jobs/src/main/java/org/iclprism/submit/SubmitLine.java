@@ -1,0 +1,108 @@
+package org.iclprism.submit;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+
+/**
+ * The spark-submit line of a command.
+ *
+ * @param master Spark's URL of the cluster
+ * @param deployMode client or cluster
+ * @param profile file of settings
+ * @param need memory of driver and executors
+ * @param arguments of {@code prism}
+ */
+public record SubmitLine(String master, String deployMode, Path profile, MemoryNeed need, List<String> arguments) {
+    private static final String MAIN = "org.iclprism.cli.Prism";
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+    /** Spark's own launcher adds these to client drivers and executors, but not to drivers in standalone's cluster mode. */
+    private static final List<String> OPEN = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "jdk.internal.ref",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
+    /** The words of the line. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(List.of("spark-submit", "--master", master, "--deploy-mode", deployMode));
+        words.addAll(List.of("--class", MAIN));
+        words.addAll(List.of("--driver-memory", MemoryNeed.words(need.driverHeap() + need.driverHeap() / 4)));
+        words.addAll(List.of("--driver-java-options", driverOptions()));
+        settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        List<String> jars = jars();
+        words.addAll(List.of("--jars", String.join(",", jars.subList(1, jars.size()))));
+        words.add(jars.get(0));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** For a shell. */
+    public String text() {
+        return words().stream().map(SubmitLine::quoted).collect(Collectors.joining(" "));
+    }
+
+    static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(Profile.readIfThere(profile));
+        SparkConf profiled = new SparkConf(false);
+        settings.forEach(profiled::set);
+        settings.putAll(ClusterSettings.missing(profiled, need));
+        settings.put("spark.executorEnv.OMP_NUM_THREADS", "1");
+        return settings;
+    }
+
+    private String driverOptions() {
+        String vector = "--add-modules=jdk.incubator.vector";
+        boolean standalone = master.startsWith("spark://") && deployMode.equals("cluster");
+        return standalone
+                ? vector
+                        + OPEN.stream()
+                                .map(name -> " --add-opens=java.base/" + name + "=ALL-UNNAMED")
+                                .collect(Collectors.joining())
+                : vector;
+    }
+
+    /** This program's jar, then the libraries beside it. */
+    private static List<String> jars() {
+        try {
+            File own = new File(SubmitLine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            File[] others =
+                    own.isFile() ? own.getParentFile().listFiles((dir, name) -> name.endsWith(".jar")) : new File[0];
+            List<String> jars = new ArrayList<>(List.of(own.getPath()));
+            Arrays.stream(others)
+                    .filter(jar -> !jar.equals(own))
+                    .map(File::getPath)
+                    .sorted()
+                    .forEach(jars::add);
+            return jars;
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("Cannot find the program's own jar", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.iclprism.sweep;
+
+/** How figures are written to files. */
+public enum PictureFormat {
+    SVG,
+    PNG
+}

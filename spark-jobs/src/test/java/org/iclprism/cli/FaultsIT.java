@@ -1,0 +1,95 @@
+package org.iclprism.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.iclprism.support.PrismProcess;
+import org.iclprism.support.Results;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults, with real processes: the run ends with the bits of an undisturbed one. */
+class FaultsIT {
+    private static final String[] SETTINGS = {
+        "train.replicas=2", "train.steps=200", "sweep.task-diversity=[2,4]", "train.checkpoints=8"
+    };
+
+    @TempDir
+    private Path folder;
+
+    /** The only Java processes that a driver starts. */
+    private static Optional<ProcessHandle> executor(Process driver) {
+        return driver.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .findFirst();
+    }
+
+    @Test
+    void anExecutorThatIsKilledInTheMiddleChangesNoBit() throws IOException, InterruptedException {
+        PrismProcess prism = new PrismProcess(folder, TinyExperiment.file(folder), SETTINGS);
+        Path root = folder.resolve("disturbed");
+        Process driver = prism.start("run", root, "--master", "local-cluster[2,1,1024]");
+        try {
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> PrismProcess.has(root, "model.zip") || !driver.isAlive());
+            Optional<ProcessHandle> executor = executor(driver);
+            assertThat(executor).as(prism.log()).isPresent();
+            assertThat(executor.orElseThrow().destroyForcibly()).isTrue();
+            assertThat(driver.waitFor()).as(prism.log()).isZero();
+        } finally {
+            driver.descendants().forEach(ProcessHandle::destroyForcibly);
+            driver.destroyForcibly();
+        }
+        assertThat(prism.log()).contains("Lost executor");
+
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(prism.start("run", undisturbed).waitFor()).isZero();
+        assertThat(Results.of(root)).isEqualTo(Results.of(undisturbed)).isNotEmpty();
+    }
+
+    @Test
+    void aFullDiskStopsWithItsNameAndTheNextRunGoesOn() throws IOException, InterruptedException {
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        assumeTrue(mount("-t", "tmpfs", "-o", "size=300k", "tmpfs", disk.toString()), "tmpfs cannot be mounted here");
+        try {
+            PrismProcess prism = new PrismProcess(folder, TinyExperiment.file(folder), SETTINGS);
+            assertThat(prism.start("run", disk).waitFor()).isEqualTo(4);
+            assertThat(prism.log()).contains("No space left on device").contains("2 of 2 runs failed");
+            assertThat(mount("-o", "remount,size=64m", disk.toString())).isTrue();
+            assertThat(prism.start("run", disk).waitFor()).as(prism.log()).isZero();
+            Path roomy = folder.resolve("roomy");
+            assertThat(prism.start("run", roomy).waitFor()).isZero();
+            assertThat(Results.of(disk)).isEqualTo(Results.of(roomy)).isNotEmpty();
+        } finally {
+            execute("umount", disk.toString());
+        }
+    }
+
+    private static boolean mount(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "mount";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return execute(command);
+    }
+
+    private static boolean execute(String... command) throws IOException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}

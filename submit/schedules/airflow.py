@@ -1,0 +1,27 @@
+"""@title@"""
+
+from datetime import datetime, timedelta
+
+from airflow import DAG
+
+try:
+    from airflow.providers.standard.operators.bash import BashOperator
+except ImportError:  # Airflow 2
+    from airflow.operators.bash import BashOperator
+
+with DAG(
+    dag_id=@name@,
+    schedule=@schedule@,
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+    tags=["icl-prism"],
+) as dag:
+    BashOperator(
+        task_id="run",
+        bash_command=@text@,
+        skip_on_exit_code=7,  # another driver is at it
+        retries=@retries@,
+        retry_delay=timedelta(minutes=5),
+        max_active_tis_per_dag=1,
+    )
