@@ -25,7 +25,6 @@ public record Roofline(double seconds) {
     /** Softmax is in attention already. */
     private static final Set<Part> ADDED = EnumSet.complementOf(EnumSet.of(Part.SOFTMAX, Part.INFERENCE));
 
-
     /**
      * What the machine can do with one thread; caches by a += b.
      *
@@ -40,8 +39,9 @@ public record Roofline(double seconds) {
      * @param gflop operations, a multiply-add counting two
      * @param mbyte operands, each read or written once
      * @param ms measured
-     * @param boundMs sum over its kernels: operations at the sgemm peak or bytes at the speed of the cache that holds them,
-     *     whichever takes longer
+     * @param boundMs sum over its kernels: operations at the sgemm peak or bytes at the speed of the memory that holds them,
+     *     whichever takes longer; other instructions than multiply-adds count one operation, as if each had a second one
+     *     beside it, so that it is a bound on any machine
      * @param boundBy which of the two, for most of the bound
      * @param share of the sum of the parts
      */
@@ -57,6 +57,7 @@ public record Roofline(double seconds) {
      * @param boundMs sum of the parts' bounds
      * @param fractionOfPeak gflop / ms / peak
      * @param fractionIfProductsPeaked what it would be with products and attention at the peak, all else as measured
+     * @param fractionAtBounds what it would be with every part at its bound, and nothing between them
      */
     public record StepLine(
             String shape,
@@ -66,7 +67,8 @@ public record Roofline(double seconds) {
             double partsMs,
             double boundMs,
             double fractionOfPeak,
-            double fractionIfProductsPeaked) {}
+            double fractionIfProductsPeaked,
+            double fractionAtBounds) {}
 
     /** Hands over the peaks, then each part and the whole step of each shape. */
     public void run(List<BenchShape> shapes, Consumer<Object> lines) {
@@ -103,7 +105,8 @@ public record Roofline(double seconds) {
                 rounded(1e3 * all.seconds),
                 rounded(1e3 * all.bound),
                 rounded(best / step),
-                rounded(best / (best + all.seconds - products.seconds))));
+                rounded(best / (best + all.seconds - products.seconds)),
+                rounded(best / all.bound)));
     }
 
     private static Runnable step(BenchShape shape) {

@@ -7,9 +7,11 @@ package org.iclprism.bench;
  * @param gflopPerS by the peer's count of a step, {@link BenchShape#stepGflop}
  * @param stepsPerCpuS steps per second of the process's CPU time
  * @param sgemmPeakGflopPerS of this many threads, measured before and after in the same process
- * @param fractionOfPeak of sgemmPeakGflopPerS, by the operations that are needed, {@link BenchShape#neededGflop}
+ * @param fractionOfPeak gflopPerS / sgemmPeakGflopPerS
  * @param fractionOfPeakPerCpuS the same by CPU time, for machines that others use too: GFLOP per CPU second / those
  *     of one thread's sgemm
+ * @param neededFractionOfPeak as fractionOfPeak, but what need not be computed is not counted,
+ *     {@link BenchShape#neededGflop}: less where only the last output is read
  * @param allocatedBytesPerStep from the Java heap, by all threads
  * @param inference null unless asked for
  */
@@ -24,6 +26,7 @@ public record TrainRates(
         double sgemmPeakGflopPerS,
         double fractionOfPeak,
         double fractionOfPeakPerCpuS,
+        double neededFractionOfPeak,
         long allocatedBytesPerStep,
         Inference inference) {
 
@@ -61,8 +64,9 @@ public record TrainRates(
                 threads,
                 rounded(training.perCpuSecond(), 2),
                 rounded(peak.gflopPerSecond(), 1),
+                rounded(gflopPerS / peak.gflopPerSecond(), 3),
+                rounded(training.perCpuSecond() * shape.stepGflop() / peak.gflopPerCpuSecond(), 3),
                 rounded(training.perSecond() * shape.neededGflop() / peak.gflopPerSecond(), 3),
-                rounded(training.perCpuSecond() * shape.neededGflop() / peak.gflopPerCpuSecond(), 3),
                 Math.round(training.bytesEach()),
                 inference);
     }

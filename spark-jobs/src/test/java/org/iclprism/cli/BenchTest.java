@@ -50,6 +50,7 @@ class BenchTest {
                         "sgemm_peak_gflop_per_s",
                         "fraction_of_peak",
                         "fraction_of_peak_per_cpu_s",
+                        "needed_fraction_of_peak",
                         "steps_per_cpu_s",
                         "allocated_bytes_per_step")
                 .doesNotContain("inference");
@@ -143,6 +144,7 @@ class BenchTest {
                 .mapToDouble(line -> line.get("ms").asDouble())
                 .sum();
         assertThat(step.get("parts_ms").asDouble()).isCloseTo(sum, within(0.01));
+        assertThat(step.get("fraction_at_bounds").asDouble()).isBetween(0.0, 1.0);
         assertThat(bench("roofline", "--seconds", "0").code()).isEqualTo(2);
     }
 
