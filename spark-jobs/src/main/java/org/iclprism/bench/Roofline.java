@@ -20,8 +20,7 @@ import org.iclprism.model.TransformerNetwork;
  * @param seconds time of each kernel, and of each peak
  */
 public record Roofline(double seconds) {
-    private static final Set<Part> PRODUCTS =
-            EnumSet.of(Part.PRODUCTS_FORWARD, Part.PRODUCTS_BACKWARD, Part.ATTENTION);
+    private static final Set<Part> PRODUCTS = EnumSet.of(Part.PRODUCTS_FORWARD, Part.PRODUCTS_BACKWARD, Part.ATTENTION);
     /** Softmax is in attention already. */
     private static final Set<Part> ADDED = EnumSet.complementOf(EnumSet.of(Part.SOFTMAX, Part.INFERENCE));
 
@@ -30,8 +29,7 @@ public record Roofline(double seconds) {
      *
      * @param sgemmGflopPerS the BLAS's own product
      */
-    public record Peaks(
-            double sgemmGflopPerS, double l1GbPerS, double l2GbPerS, double l3GbPerS, double dramGbPerS) {}
+    public record Peaks(double sgemmGflopPerS, double l1GbPerS, double l2GbPerS, double l3GbPerS, double dramGbPerS) {}
 
     /**
      * One part of a step.
@@ -46,7 +44,14 @@ public record Roofline(double seconds) {
      * @param share of the sum of the parts
      */
     public record PartLine(
-            String shape, String part, double gflop, double mbyte, double ms, double boundMs, String boundBy, double share) {}
+            String shape,
+            String part,
+            double gflop,
+            double mbyte,
+            double ms,
+            double boundMs,
+            String boundBy,
+            double share) {}
 
     /**
      * A whole step.
@@ -77,7 +82,11 @@ public record Roofline(double seconds) {
         sgemm.measure(seconds);
         double peak = sgemm.gflopPerCpuSecond();
         lines.accept(new Peaks(
-                rounded(peak), rounded(memory.l1()), rounded(memory.l2()), rounded(memory.l3()), rounded(memory.dram())));
+                rounded(peak),
+                rounded(memory.l1()),
+                rounded(memory.l2()),
+                rounded(memory.l3()),
+                rounded(memory.dram())));
         for (BenchShape shape : shapes) {
             parts(shape, peak, memory, lines);
         }

@@ -83,10 +83,24 @@ final class ElementwiseTimings {
         int bias = net.blocks[0].norm1Bias();
         // after the last attention only rows with a query are left
         double each = 2 * shape.layers() - 1 + 2.0 * asking / rows;
-        timings.elementwise("layer-norm", Part.LAYER_NORM, rows, dims.width(), 9, 2, each, () -> norm.forward(
-                x, statistics, rows, w, gain, bias, y));
-        timings.elementwise("layer-norm-backward", Part.LAYER_NORM, rows, dims.width(), 18, 4, each, () -> norm.backward(
-                x, statistics, rows, w, gain, bias, dy, dx, sum));
+        timings.elementwise(
+                "layer-norm",
+                Part.LAYER_NORM,
+                rows,
+                dims.width(),
+                9,
+                2,
+                each,
+                () -> norm.forward(x, statistics, rows, w, gain, bias, y));
+        timings.elementwise(
+                "layer-norm-backward",
+                Part.LAYER_NORM,
+                rows,
+                dims.width(),
+                18,
+                4,
+                each,
+                () -> norm.backward(x, statistics, rows, w, gain, bias, dy, dx, sum));
     }
 
     private void gelu() {
@@ -98,12 +112,19 @@ final class ElementwiseTimings {
         float[] value = new float[u.length];
         float[] none = {};
         int operations = exact ? 32 : 12 + EXP;
-        timings.elementwise("gelu", Part.INFERENCE, asking, columns, operations, 2, layers, () -> gelu(
-                gelu, u, value, none));
+        timings.elementwise(
+                "gelu", Part.INFERENCE, asking, columns, operations, 2, layers, () -> gelu(gelu, u, value, none));
         float[] slope = new float[u.length];
         int more = exact ? 9 + EXP : 12;
-        timings.elementwise("gelu-with-slope", Part.GELU, asking, columns, operations + more, 3, layers, () -> gelu(
-                gelu, u, value, slope));
+        timings.elementwise(
+                "gelu-with-slope",
+                Part.GELU,
+                asking,
+                columns,
+                operations + more,
+                3,
+                layers,
+                () -> gelu(gelu, u, value, slope));
         timings.elementwise("gelu-backward", Part.GELU, asking, columns, 1, 3, layers, () -> {
             System.arraycopy(u, 0, value, 0, u.length);
             rowwise.multiply(value, slope, value.length);
@@ -127,13 +148,25 @@ final class ElementwiseTimings {
         boolean all = block.qkvBias() >= 0;
         int layers = shape.layers();
         timings.elementwise(
-                "add-bias", Part.OTHER, asking, dims.width(), 1, 2, all ? 2 * layers : layers, () -> rowwise.addBias(
-                        x, asking, dims.width(), net.weights, block.downBias()));
+                "add-bias",
+                Part.OTHER,
+                asking,
+                dims.width(),
+                1,
+                2,
+                all ? 2 * layers : layers,
+                () -> rowwise.addBias(x, asking, dims.width(), net.weights, block.downBias()));
         int columns = dims.hidden() + dims.width() + (all ? dims.width() + 3 * dims.heads() : 0);
         double parts = (double) columns / dims.hidden();
         timings.elementwise(
-                "sum-bias", Part.OTHER, asking, dims.hidden(), 1, 1, layers * parts, () -> rowwise.sumInto(
-                        x, asking, dims.hidden(), sum, block.upBias()));
+                "sum-bias",
+                Part.OTHER,
+                asking,
+                dims.hidden(),
+                1,
+                1,
+                layers * parts,
+                () -> rowwise.sumInto(x, asking, dims.hidden(), sum, block.upBias()));
     }
 
     private void loss() {

@@ -79,8 +79,8 @@ public final class KernelTimings {
 
     /** Adds attention, whose operations are those of the causal half. */
     void attention(String name, String size, double flop, double floats, Runnable work) {
-        kernels.add(new Kernel(
-                name, Part.ATTENTION, size, work, flop, 0, 4 * floats, 4 * floats, shape.layers() * groups));
+        kernels.add(
+                new Kernel(name, Part.ATTENTION, size, work, flop, 0, 4 * floats, 4 * floats, shape.layers() * groups));
     }
 
     /** Adds work on each element of some rows, {@code operations} and {@code floats} for each, done {@code each} times a group. */
@@ -99,7 +99,6 @@ public final class KernelTimings {
         long elements = (long) rows * columns;
         double bytes = 4.0 * floats * elements;
         String size = rows + " x " + columns;
-        kernels.add(new Kernel(
-                name, part, size, work, (double) operations * elements, elements, bytes, bytes, runs));
+        kernels.add(new Kernel(name, part, size, work, (double) operations * elements, elements, bytes, bytes, runs));
     }
 }

@@ -42,16 +42,30 @@ final class ProductTimings {
         float[] c = new float[m * Math.max(k, n)];
         float[] sum = new float[net.layout.length()];
         int layers = shape.layers();
-        timings.product(name, Part.PRODUCTS_FORWARD, m, n - from, k, layers, () -> gemm.a(x, 0, k)
-                .packed(net.weights, matrix, k)
-                .run(c, 0, n, m, from, n, k));
-        timings.product(name + "-back", Part.PRODUCTS_BACKWARD, m, k, n - from, layers, () -> gemm.a(y, from, n)
-                .packed(net.transposed, matrix, n, from)
-                .run(c, 0, k, m, k, n - from));
-        timings.product(name + "-gradient", Part.PRODUCTS_BACKWARD, k, n - from, m, layers, () -> gemm.transposed(
-                        x, 0, k)
-                .b(y, from, n)
-                .accumulate(sum, matrix + from, n, k, n - from, m));
+        timings.product(
+                name,
+                Part.PRODUCTS_FORWARD,
+                m,
+                n - from,
+                k,
+                layers,
+                () -> gemm.a(x, 0, k).packed(net.weights, matrix, k).run(c, 0, n, m, from, n, k));
+        timings.product(
+                name + "-back",
+                Part.PRODUCTS_BACKWARD,
+                m,
+                k,
+                n - from,
+                layers,
+                () -> gemm.a(y, from, n).packed(net.transposed, matrix, n, from).run(c, 0, k, m, k, n - from));
+        timings.product(
+                name + "-gradient",
+                Part.PRODUCTS_BACKWARD,
+                k,
+                n - from,
+                m,
+                layers,
+                () -> gemm.transposed(x, 0, k).b(y, from, n).accumulate(sum, matrix + from, n, k, n - from, m));
     }
 
     /** Reading in and out; both have one gradient each, of the read-in nothing goes further back. */
@@ -64,25 +78,52 @@ final class ProductTimings {
         float[] c = new float[rows * Math.max(out, width)];
         float[] sum = new float[net.layout.length()];
         if (!shape.readsTokens()) {
-            timings.product("gemm-read-in", Part.PRODUCTS_FORWARD, rows, width, in, 1, () -> gemm.a(x, 0, in)
-                    .packed(net.weights, net.readIn, Lanes.pad(in))
-                    .run(c, 0, width, rows, width, in));
-            timings.product("gemm-read-in-gradient", Part.PRODUCTS_BACKWARD, in, width, rows, 1, () -> gemm.transposed(
-                            x, 0, in)
-                    .b(y, 0, width)
-                    .accumulate(sum, net.readIn, width, in, width, rows));
+            timings.product(
+                    "gemm-read-in",
+                    Part.PRODUCTS_FORWARD,
+                    rows,
+                    width,
+                    in,
+                    1,
+                    () -> gemm.a(x, 0, in)
+                            .packed(net.weights, net.readIn, Lanes.pad(in))
+                            .run(c, 0, width, rows, width, in));
+            timings.product(
+                    "gemm-read-in-gradient",
+                    Part.PRODUCTS_BACKWARD,
+                    in,
+                    width,
+                    rows,
+                    1,
+                    () -> gemm.transposed(x, 0, in).b(y, 0, width).accumulate(sum, net.readIn, width, in, width, rows));
         }
         int read = net.group * shape.prompt().outputPositions();
-        timings.product("gemm-read-out", Part.PRODUCTS_FORWARD, read, out, width, 1, () -> gemm.a(x, 0, width)
-                .packed(net.weights, net.readOut, width)
-                .run(c, 0, out, read, out, width));
-        timings.product("gemm-read-out-back", Part.PRODUCTS_BACKWARD, read, width, out, 1, () -> gemm.a(y, 0, out)
-                .packed(net.transposed, net.readOut, out)
-                .run(c, 0, width, read, width, out));
-        timings.product("gemm-read-out-gradient", Part.PRODUCTS_BACKWARD, width, out, read, 1, () -> gemm.transposed(
-                        x, 0, width)
-                .b(y, 0, out)
-                .accumulate(sum, net.readOut, out, width, out, read));
+        timings.product(
+                "gemm-read-out",
+                Part.PRODUCTS_FORWARD,
+                read,
+                out,
+                width,
+                1,
+                () -> gemm.a(x, 0, width)
+                        .packed(net.weights, net.readOut, width)
+                        .run(c, 0, out, read, out, width));
+        timings.product(
+                "gemm-read-out-back",
+                Part.PRODUCTS_BACKWARD,
+                read,
+                width,
+                out,
+                1,
+                () -> gemm.a(y, 0, out).packed(net.transposed, net.readOut, out).run(c, 0, width, read, width, out));
+        timings.product(
+                "gemm-read-out-gradient",
+                Part.PRODUCTS_BACKWARD,
+                width,
+                out,
+                read,
+                1,
+                () -> gemm.transposed(x, 0, width).b(y, 0, out).accumulate(sum, net.readOut, out, width, out, read));
     }
 
     /** Every head of every prompt of the group; operations of the causal half, twice as many on the way back. */

@@ -36,8 +36,7 @@ class BenchShapeTest {
     void onlyWhatIsReadIsNeeded() {
         double everywhere = 9 * 64 + 2 * 64 * 64;
         double once = 2 * 64 * 64 + 8 * 64 * 64 + 64 * 2 + 2 * 128 * 64;
-        assertThat(BenchShape.CLASSIFY.neededGflop())
-                .isCloseTo(6e-9 * 64 * (128 * everywhere + once), within(1e-12));
+        assertThat(BenchShape.CLASSIFY.neededGflop()).isCloseTo(6e-9 * 64 * (128 * everywhere + once), within(1e-12));
         assertThat(BenchShape.URNS.neededGflop()).isCloseTo(BenchShape.URNS.stepGflop(), within(1e-12));
     }
 }

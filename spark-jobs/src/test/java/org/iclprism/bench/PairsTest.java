@@ -80,7 +80,8 @@ class PairsTest {
         assertThat(result.get("ratio").toString()).isEqualTo("{\"median\":4.0,\"min\":2.0,\"max\":6.0}");
         assertThat(result.get("ratio_target").asDouble()).isEqualTo(1.8);
         assertThat(result.get("prism_steps_per_s").get("median").asDouble()).isEqualTo(20);
-        assertThat(result.get("needed_fraction_of_peak").get("median").asDouble()).isEqualTo(0.2);
+        assertThat(result.get("needed_fraction_of_peak").get("median").asDouble())
+                .isEqualTo(0.2);
         assertThat(outcome.err()).contains("| urns  | 2       | 4.00 (2.00-6.00) | 1.80 met");
     }
 

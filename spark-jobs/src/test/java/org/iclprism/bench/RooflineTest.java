@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RooflineTest {
-    private static final Set<Part> COUNTED =
-            EnumSet.of(Part.PRODUCTS_FORWARD, Part.PRODUCTS_BACKWARD, Part.ATTENTION);
+    private static final Set<Part> COUNTED = EnumSet.of(Part.PRODUCTS_FORWARD, Part.PRODUCTS_BACKWARD, Part.ATTENTION);
 
     /** The outputs' padding is worked on too, and nothing goes back through the read-in: less than 4 % of a step. */
     @ParameterizedTest

@@ -122,10 +122,8 @@ class BenchTest {
         }
         assertThat(names(lines.get(0)))
                 .containsExactly("sgemm_gflop_per_s", "l1_gb_per_s", "l2_gb_per_s", "l3_gb_per_s", "dram_gb_per_s");
-        List<String> parts = lines.stream()
-                .skip(1)
-                .map(line -> line.get("part").asText())
-                .toList();
+        List<String> parts =
+                lines.stream().skip(1).map(line -> line.get("part").asText()).toList();
         assertThat(parts)
                 .containsExactly(
                         "products-forward",
