@@ -1,10 +1,15 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Gelu;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.LayerNorm;
+import org.iclprism.kernel.Rows;
+import org.iclprism.kernel.Softmax;
 import org.iclprism.model.KernelTimings.Part;
 
 /** Everything between the products of a training step, for {@link KernelTimings}; operations are counted by hand. */
 final class ElementwiseTimings {
-    /** Instructions of {@link VectorMath#exp}, multiply-adds twice. */
+    /** Instructions of {@link Rows#exp}, multiply-adds twice. */
     private static final int EXP = 27;
 
     private final KernelTimings timings;
@@ -105,7 +110,7 @@ final class ElementwiseTimings {
 
     private void gelu() {
         boolean exact = shape.style().gelu() == Style.Activation.EXACT;
-        Gelu gelu = Kernels.best().gelu(shape.style().gelu());
+        Gelu gelu = Kernels.best().gelu(exact);
         int columns = dims.hidden();
         int layers = shape.layers();
         float[] u = Noise.of(asking * columns);

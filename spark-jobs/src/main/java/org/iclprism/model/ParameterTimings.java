@@ -1,6 +1,8 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;

@@ -1,5 +1,8 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Lanes;
 import org.iclprism.model.KernelTimings.Part;
 
 /** Matrix products and attention of a training step, for {@link KernelTimings}. */

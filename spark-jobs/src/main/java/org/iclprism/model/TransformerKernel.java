@@ -1,6 +1,9 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Rows;
+import org.iclprism.kernel.Workers;
 
 /**
  * A transformer's training step and inference in plain Java on the machine's vectors. A batch is cut into at most 8
