@@ -54,12 +54,13 @@ public record BootstrapIntervals(
                 values.computeIfAbsent(OBJECTIVE, label -> new ArrayList<>()).add(replicate.objective());
             }
             for (Score score : replicate.scores()) {
-                values.computeIfAbsent(score.label(), label -> new ArrayList<>()).add(score.value());
+                values.computeIfAbsent(score.label(), label -> new ArrayList<>())
+                        .add(score.value());
             }
         }
         Map<String, Interval> scores = new TreeMap<>();
-        values.forEach((label, all) ->
-                scores.put(label, Interval.of(all.stream().mapToDouble(value -> value).toArray())));
+        values.forEach((label, all) -> scores.put(
+                label, Interval.of(all.stream().mapToDouble(value -> value).toArray())));
         return scores;
     }
 

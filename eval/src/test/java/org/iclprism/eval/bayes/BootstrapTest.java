@@ -74,7 +74,8 @@ class BootstrapTest {
             assertThat(step.beta()).isCloseTo(refit.beta(), withinPercentage(0.3));
             assertThat(step.gamma()).isCloseTo(refit.gamma(), withinPercentage(1));
         }
-        assertThat(steps.intervals(REPLICATES).alpha().covers(fit.model().alpha())).isTrue();
+        assertThat(steps.intervals(REPLICATES).alpha().covers(fit.model().alpha()))
+                .isTrue();
     }
 
     private static List<double[][]> blockGradients(List<FitCell> cells, double[] point) {
