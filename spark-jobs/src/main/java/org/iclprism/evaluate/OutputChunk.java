@@ -35,7 +35,7 @@ public record OutputChunk(int number, List<Entry> entries) implements Serializab
             for (int a = 0; a < some.length; a++) {
                 some[a] = Arrays.copyOf(losses[a], places);
             }
-            return new Entry(key, outputs.first(places), positions, some);
+            return new Entry(key, outputs.range(0, places), positions, some);
         }
     }
 

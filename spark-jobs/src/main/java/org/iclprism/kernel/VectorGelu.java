@@ -70,7 +70,7 @@ final class VectorGelu implements Gelu {
                     .mul(x)
                     .intoArray(e, i);
         }
-        VectorMath.exp(e, n);
+        VectorMath.exp(e, 0, n);
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, e, i);
             x.div(x.add(1f)).intoArray(tail, i);
@@ -90,8 +90,9 @@ final class VectorGelu implements Gelu {
     private void exactSlope(float[] u, float[] slope, int from, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
-            VectorMath.exp(x.mul(x).mul(-0.5f)).intoArray(e, i);
+            x.mul(x).mul(-0.5f).intoArray(e, i);
         }
+        VectorMath.exp(e, 0, n);
         for (int i = 0; i < n; i += L) {
             FloatVector x = fromArray(FLOATS, u, from + i);
             IntVector size =

@@ -65,8 +65,10 @@ final class VectorLayerNorm implements LayerNorm {
                 d.fma(unit, fromArray(FLOATS, gradient, gain + j)).intoArray(gradient, gain + j);
                 d.add(fromArray(FLOATS, gradient, bias + j)).intoArray(gradient, bias + j);
             }
-            float meanSum = Vectors.sum(sum, lanes) / width;
-            float meanDot = Vectors.sum(dot, lanes) / width;
+            sum.intoArray(lanes, 0);
+            float meanSum = Vectors.sum(lanes) / width;
+            dot.intoArray(lanes, 0);
+            float meanDot = Vectors.sum(lanes) / width;
             for (int j = 0; j < stride; j += L) {
                 FloatVector unit = unit(x, at, j, mean, inverse);
                 FloatVector scaled = fromArray(FLOATS, dy, at + j).mul(fromArray(FLOATS, w, gain + j));
@@ -93,7 +95,8 @@ final class VectorLayerNorm implements LayerNorm {
         for (int j = 0; j < stride; j += L) {
             sum = sum.add(fromArray(FLOATS, x, at + j));
         }
-        return Vectors.sum(sum, lanes) / width;
+        sum.intoArray(lanes, 0);
+        return Vectors.sum(lanes) / width;
     }
 
     private float variance(float[] x, int at, float mean) {
@@ -102,6 +105,7 @@ final class VectorLayerNorm implements LayerNorm {
             FloatVector d = fromArray(FLOATS, x, at + j).sub(mean).mul(fromArray(FLOATS, mask, j));
             sum = d.fma(d, sum);
         }
-        return Vectors.sum(sum, lanes) / width;
+        sum.intoArray(lanes, 0);
+        return Vectors.sum(lanes) / width;
     }
 }

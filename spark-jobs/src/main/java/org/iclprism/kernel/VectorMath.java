@@ -22,23 +22,24 @@ final class VectorMath {
 
     private VectorMath() {}
 
-    /** e^x for x <= 88; exactly 0 below about -87.6. Polynomial of Cephes expf. */
-    static FloatVector exp(FloatVector x) {
-        FloatVector shifted = x.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(broadcast(FLOATS, -LN2_LOW), n.fma(broadcast(FLOATS, -LN2_HIGH), x));
-        FloatVector p = broadcast(FLOATS, 1.9875691500e-4f).fma(r, broadcast(FLOATS, 1.3981999507e-3f));
-        p = p.fma(r, broadcast(FLOATS, 8.3334519073e-3f)).fma(r, broadcast(FLOATS, 4.1665795894e-2f));
-        p = p.fma(r, broadcast(FLOATS, 1.6666665459e-1f)).fma(r, broadcast(FLOATS, 5.0000001201e-1f));
-        p = p.fma(r.mul(r), r.add(1f));
-        IntVector power = shifted.reinterpretAsInts().sub(ROUND_BITS).max(-127).add(127);
-        return p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /** The same in place for n elements (whole vectors). */
-    static void exp(float[] x, int n) {
-        for (int i = 0; i < n; i += Vectors.COUNT) {
-            exp(fromArray(FLOATS, x, i)).intoArray(x, i);
+    /**
+     * e^x in place for n elements (whole vectors), x <= 88; exactly 0 below about -87.6. Polynomial of Cephes expf. Takes
+     * arrays because a vector that goes through a call is boxed wherever the compiler does not inline the call.
+     */
+    static void exp(float[] values, int from, int n) {
+        for (int i = from; i < from + n; i += Vectors.COUNT) {
+            FloatVector x = fromArray(FLOATS, values, i);
+            FloatVector shifted = x.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
+            FloatVector whole = shifted.sub(ROUND);
+            FloatVector r = whole.fma(broadcast(FLOATS, -LN2_LOW), whole.fma(broadcast(FLOATS, -LN2_HIGH), x));
+            FloatVector p = broadcast(FLOATS, 1.9875691500e-4f).fma(r, broadcast(FLOATS, 1.3981999507e-3f));
+            p = p.fma(r, broadcast(FLOATS, 8.3334519073e-3f)).fma(r, broadcast(FLOATS, 4.1665795894e-2f));
+            p = p.fma(r, broadcast(FLOATS, 1.6666665459e-1f)).fma(r, broadcast(FLOATS, 5.0000001201e-1f));
+            p = p.fma(r.mul(r), r.add(1f));
+            IntVector power =
+                    shifted.reinterpretAsInts().sub(ROUND_BITS).max(-127).add(127);
+            p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .intoArray(values, i);
         }
     }
 }

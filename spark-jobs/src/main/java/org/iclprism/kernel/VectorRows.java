@@ -65,6 +65,6 @@ final class VectorRows implements Rows {
 
     @Override
     public void exp(float[] x, int n) {
-        VectorMath.exp(x, n);
+        VectorMath.exp(x, 0, n);
     }
 }

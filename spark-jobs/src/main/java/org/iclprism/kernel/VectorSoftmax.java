@@ -28,13 +28,16 @@ final class VectorSoftmax implements Softmax {
         float max = largest.reduceLanes(VectorOperators.MAX);
         // far enough below for exp to give 0, near enough not to overflow
         Arrays.fill(p, at + seen, at + columns, max - 200 / scale);
+        for (int j = 0; j < columns; j += L) {
+            fromArray(FLOATS, p, at + j).sub(max).mul(scale).intoArray(p, at + j);
+        }
+        VectorMath.exp(p, at, columns);
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int j = 0; j < columns; j += L) {
-            FloatVector e = VectorMath.exp(fromArray(FLOATS, p, at + j).sub(max).mul(scale));
-            e.intoArray(p, at + j);
-            sum = sum.add(e);
+            sum = sum.add(fromArray(FLOATS, p, at + j));
         }
-        float inverse = 1 / Vectors.sum(sum, lanes);
+        sum.intoArray(lanes, 0);
+        float inverse = 1 / Vectors.sum(lanes);
         for (int j = 0; j < columns; j += L) {
             fromArray(FLOATS, p, at + j).mul(inverse).intoArray(p, at + j);
         }
@@ -46,7 +49,8 @@ final class VectorSoftmax implements Softmax {
         for (int j = 0; j < columns; j += L) {
             dot = fromArray(FLOATS, p, at + j).fma(fromArray(FLOATS, d, here + j), dot);
         }
-        float mean = Vectors.sum(dot, lanes);
+        dot.intoArray(lanes, 0);
+        float mean = Vectors.sum(lanes);
         for (int j = 0; j < columns; j += L) {
             fromArray(FLOATS, d, here + j)
                     .sub(mean)

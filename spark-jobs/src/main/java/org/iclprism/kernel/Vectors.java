@@ -10,18 +10,17 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** Sum of the lanes as four chains; reduceLanes leaves the order, and so the bits, open. */
-    static float sum(FloatVector v, float[] scratch) {
-        v.intoArray(scratch, 0);
-        float a = scratch[0];
-        float b = scratch[1];
-        float c = scratch[2];
-        float d = scratch[3];
+    /** Sum of the lanes of a vector, from an array, as four chains; reduceLanes leaves the order, and so the bits, open. */
+    static float sum(float[] lanes) {
+        float a = lanes[0];
+        float b = lanes[1];
+        float c = lanes[2];
+        float d = lanes[3];
         for (int i = 4; i < COUNT; i += 4) {
-            a += scratch[i];
-            b += scratch[i + 1];
-            c += scratch[i + 2];
-            d += scratch[i + 3];
+            a += lanes[i];
+            b += lanes[i + 1];
+            c += lanes[i + 2];
+            d += lanes[i + 3];
         }
         return (a + b) + (c + d);
     }

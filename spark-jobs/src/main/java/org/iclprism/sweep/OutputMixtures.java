@@ -9,9 +9,9 @@ import org.iclprism.eval.bayes.CellKey;
 import org.iclprism.eval.bayes.CellTerm;
 import org.iclprism.eval.bayes.ContextMixtures;
 import org.iclprism.eval.bayes.ContextTerm;
-import org.iclprism.eval.bayes.DistributionDivergence;
 import org.iclprism.eval.bayes.FitCell;
 import org.iclprism.eval.bayes.FitObjective;
+import org.iclprism.eval.bayes.MixtureCurveBuilder;
 import org.iclprism.eval.bayes.MixtureScore;
 import org.iclprism.eval.bayes.Mixtures;
 import org.iclprism.eval.bayes.ModelForm;
@@ -65,7 +65,24 @@ final class OutputMixtures implements Mixtures {
     }
 
     private static CellDivergence divergence(OutputChunk.Entry entry) {
-        return new DistributionDivergence(entry.outputs());
+        return entry.outputs().divergence();
+    }
+
+    /** Gradients of up to {@value MixtureCurveBuilder#MOST_BLOCKS} blocks of consecutive prompts in each cell. */
+    static List<double[][]> blockGradients(SliceOutputs outputs, List<FitCell> cells, double[] point) {
+        return outputs.ask("gradients of blocks", cells, (cell, entry) -> {
+            int places = entry.losses()[0].length;
+            int prompts = places / entry.positions();
+            int perBlock = (prompts - 1) / MixtureCurveBuilder.MOST_BLOCKS + 1;
+            double[][] gradients = new double[(prompts - 1) / perBlock + 1][point.length];
+            for (int b = 0; b < gradients.length; b++) {
+                int first = b * perBlock * entry.positions();
+                int end = Math.min(places, first + perBlock * entry.positions());
+                CellDivergence block = entry.outputs().range(first, end).divergence();
+                new CellTerm(ModelForm.STANDARD, entry.key().step(), cell.run(), block).at(point, gradients[b]);
+            }
+            return gradients;
+        });
     }
 
     /**

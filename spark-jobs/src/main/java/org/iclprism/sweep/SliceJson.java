@@ -90,10 +90,10 @@ final class SliceJson {
     private static Map<String, Object> bootstrap(BootstrapIntervals intervals) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("replicates", intervals.replicates());
+        json.put("method", intervals.method());
         json.put("alpha", ends(intervals.alpha()));
         json.put("beta", ends(intervals.beta()));
         json.put("gamma", ends(intervals.gamma()));
-        json.put("objective", ends(intervals.objective()));
         intervals.scores().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(score -> json.put(score.getKey(), ends(score.getValue())));

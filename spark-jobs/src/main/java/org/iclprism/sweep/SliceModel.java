@@ -20,6 +20,7 @@ import org.iclprism.eval.bayes.FittedContext;
 import org.iclprism.eval.bayes.FittedSlice;
 import org.iclprism.eval.bayes.LocalMixtures;
 import org.iclprism.eval.bayes.Mixtures;
+import org.iclprism.eval.bayes.OneStepBootstrap;
 import org.iclprism.eval.bayes.RunEvidence;
 import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyFit;
@@ -34,6 +35,8 @@ import org.iclprism.train.TrainJob;
 
 /** Everything that is fitted to one slice. */
 final class SliceModel implements AutoCloseable {
+    private static final int TASKS_PER_CORE = 4;
+
     private final JavaSparkContext spark;
     private final List<RunPlan> runs;
     private final List<Cell> cells;
@@ -99,7 +102,7 @@ final class SliceModel implements AutoCloseable {
                 basis(),
                 fit.ablations() ? StrategyFit.ablations(cells, evidence, settings, mixtures) : List.of(),
                 fit.contextDependent() ? Optional.of(inContext(slice)) : Optional.empty(),
-                fit.bootstrap() > 0 ? intervals(slice) : Optional.empty());
+                fit.bootstrap() > 0 ? intervals(slice, mixtures) : Optional.empty());
     }
 
     private Mixtures mixtures() {
@@ -164,25 +167,51 @@ final class SliceModel implements AutoCloseable {
         }
     }
 
-    /** Of two strategies; there are no curves of blocks for more. */
-    private Optional<BootstrapIntervals> intervals(FittedSlice slice) {
-        if (strategies().size() > 2) {
+    /** Refits of M and G by the curves of blocks; of more strategies steps by outputs, if there are checkpoints. */
+    private Optional<BootstrapIntervals> intervals(FittedSlice slice, Mixtures mixtures) {
+        boolean shared = experiment.data().taskSeed() != 0;
+        int replicates = experiment.fit().bootstrap();
+        if (strategies().size() == 2) {
+            Bootstrap bootstrap = new Bootstrap(cells, evidence, losses(), shared, settings, slice.model());
+            return Optional.of(refits(bootstrap, slice.slice(), replicates));
+        }
+        if (!runs.stream().allMatch(TrainJob::isDone)) {
             return Optional.empty();
         }
-        boolean shared = experiment.data().taskSeed() != 0;
-        Bootstrap bootstrap = new Bootstrap(cells, evidence, losses(), shared, settings, slice.model());
-        int replicates = experiment.fit().bootstrap();
+        SliceOutputs all = values() ? everySequence() : outputs("intervals");
+        try {
+            return Optional.of(new OneStepBootstrap(
+                            slice,
+                            cells,
+                            shared,
+                            settings,
+                            mixtures,
+                            (some, point) -> OutputMixtures.blockGradients(all, some, point))
+                    .intervals(replicates));
+        } finally {
+            if (values()) {
+                all.close();
+            }
+        }
+    }
+
+    private SliceOutputs everySequence() {
+        return new SliceOutputs(
+                spark, runs, cells, strategies(), experiment.evaluate().sequences());
+    }
+
+    private BootstrapIntervals refits(Bootstrap bootstrap, String slice, int replicates) {
         Broadcast<Bootstrap> sent = spark.broadcast(bootstrap);
         List<Integer> numbers = IntStream.range(0, replicates).boxed().toList();
-        int tasks = Math.min(replicates, 4 * spark.defaultParallelism());
+        int tasks = Math.min(replicates, TASKS_PER_CORE * spark.defaultParallelism());
         List<Bootstrap.Replicate> drawn = Jobs.describe(
                 spark,
-                "bootstrap " + slice.slice(),
+                "bootstrap " + slice,
                 () -> spark.parallelize(numbers, tasks)
                         .map(number -> sent.value().replicate(number))
                         .collect());
         sent.destroy();
-        return Optional.of(bootstrap.intervals(drawn));
+        return bootstrap.intervals(drawn);
     }
 
     private Map<String, double[][]> losses() {

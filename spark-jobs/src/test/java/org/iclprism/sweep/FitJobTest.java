@@ -136,6 +136,7 @@ class FitJobTest {
 
         Map<?, ?> json = Json.read(plan.fits(), functionClass + "-d4-c6-m2.json", Map.class);
         assertThat(json.get("strategies")).isEqualTo(List.of("M", "G", "C"));
+        assertThat(((Map<?, ?>) json.get("bootstrap")).get("method")).isEqualTo("one Newton step each");
         assertThat(json.get("threshold_step")).as("every checkpoint counts").isEqualTo(3);
         assertThat(json.get("objective_from"))
                 .isEqualTo(

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.iclprism.datagen.RandomNumbers;
-import org.iclprism.datagen.Stream;
 import org.iclprism.eval.strategy.MedianOfMeans;
 
 /**
@@ -45,7 +42,7 @@ public record Bootstrap(
     public Replicate replicate(int number) {
         Map<String, RunEvidence> evidence = new HashMap<>();
         runs.forEach(run -> evidence.put(run.run(), resampled(run, number)));
-        Map<Integer, Integer> seeds = seeds(number);
+        Map<Integer, Integer> seeds = draws().seeds(runs, number);
         List<FitCell> drawn = new ArrayList<>();
         for (FitCell cell : FitCells.join(cells, runs)) {
             FitCell resampled = new FitCell(
@@ -65,23 +62,11 @@ public record Bootstrap(
         return new Replicate(model, best.value(), steps, Scores.of(slice.predictions(model)));
     }
 
-    /** How often each seed is drawn. */
-    private Map<Integer, Integer> seeds(int number) {
-        List<Integer> all =
-                runs.stream().map(RunEvidence::seed).distinct().sorted().toList();
-        int[] counts = all.size() == 1 ? new int[] {1} : counts("seeds", all.size(), number);
-        Map<Integer, Integer> drawn = new HashMap<>();
-        for (int i = 0; i < counts.length; i++) {
-            drawn.put(all.get(i), counts[i]);
-        }
-        return drawn;
-    }
-
     private Cell resampled(Cell cell, RunEvidence run, int number) {
         if (cell.blocks().isEmpty()) {
             return cell;
         }
-        int[] counts = counts("prompts/" + prompts(run), cell.blocks().size(), number);
+        int[] counts = draws().prompts(run, cell.blocks().size(), number);
         MixtureCurve curve = new MixtureCurve(
                 cell.curve().grid(),
                 mean(cell.blocks(), counts, MixtureCurve::divergence),
@@ -106,7 +91,7 @@ public record Bootstrap(
         if (means == null) {
             return run;
         }
-        int[] counts = counts("losses/" + prompts(run), means[0].length, number);
+        int[] counts = draws().losses(run, means[0].length, number);
         List<StrategyEvidence> strategies = new ArrayList<>();
         for (int a = 0; a < means.length; a++) {
             StrategyEvidence strategy = run.strategies().get(a);
@@ -127,50 +112,12 @@ public record Bootstrap(
         return drawn;
     }
 
-    private String prompts(RunEvidence run) {
-        return run.taskDiversity() + (sharedPrompts ? "" : "/" + run.seed());
-    }
-
-    /** How often each of {@code size} things is drawn in {@code size} draws with replacement. */
-    private int[] counts(String what, int size, int number) {
-        RandomNumbers random =
-                Stream.of(settings.seed(), "fit/bootstrap/" + what).at(number);
-        int[] counts = new int[size];
-        for (int i = 0; i < size; i++) {
-            counts[random.below(size)]++;
-        }
-        return counts;
+    private Draws draws() {
+        return new Draws(settings.seed(), sharedPrompts);
     }
 
     /** Intervals from replicates, which must be in order. */
     public BootstrapIntervals intervals(List<Replicate> replicates) {
-        Map<String, Interval> scores = replicates.stream()
-                .flatMap(replicate -> replicate.scores().stream())
-                .collect(Collectors.groupingBy(
-                        Score::label,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                values -> Interval.of(values.stream()
-                                        .mapToDouble(Score::value)
-                                        .toArray()))));
-        List<Interval> steps = new ArrayList<>();
-        for (int run = 0; run < runs.size(); run++) {
-            int place = run;
-            steps.add(Interval.of(replicates.stream()
-                    .mapToDouble(replicate -> replicate.criticalSteps()[place])
-                    .toArray()));
-        }
-        return new BootstrapIntervals(
-                replicates.size(),
-                interval(replicates, replicate -> replicate.model().alpha()),
-                interval(replicates, replicate -> replicate.model().beta()),
-                interval(replicates, replicate -> replicate.model().gamma()),
-                interval(replicates, Replicate::objective),
-                steps,
-                scores);
-    }
-
-    private static Interval interval(List<Replicate> replicates, Function<Replicate, Double> value) {
-        return Interval.of(replicates.stream().mapToDouble(value::apply).toArray());
+        return BootstrapIntervals.of("refits", replicates);
     }
 }

@@ -12,13 +12,18 @@ import java.util.Arrays;
  * @param strategies for each strategy, likewise
  */
 public record CellOutputs(int width, float[] t, float[][] strategies) implements Serializable {
-    /** Those of the first positions only. */
-    public CellOutputs first(int positions) {
+    /** Those of some positions only, from {@code first} to before {@code end}. */
+    public CellOutputs range(int first, int end) {
         float[][] some = new float[strategies.length][];
         for (int a = 0; a < some.length; a++) {
-            some[a] = Arrays.copyOf(strategies[a], positions * width);
+            some[a] = Arrays.copyOfRange(strategies[a], first * width, end * width);
         }
-        return new CellOutputs(width, Arrays.copyOf(t, positions * width), some);
+        return new CellOutputs(width, Arrays.copyOfRange(t, first * width, end * width), some);
+    }
+
+    /** Divergence from mixtures: of values by their distances, of distributions by themselves. */
+    public CellDivergence divergence() {
+        return width == 1 ? GramDivergence.of(this) : new DistributionDivergence(this);
     }
 
     /** Number {@code i} of the mixture. */

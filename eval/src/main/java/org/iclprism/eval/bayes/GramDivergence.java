@@ -12,6 +12,41 @@ import java.util.TreeMap;
  * @param variance of the transformer's values over the cell
  */
 public record GramDivergence(double[] toStrategies, double[][] between, double variance) implements CellDivergence {
+    /** From the values themselves. */
+    static GramDivergence of(CellOutputs outputs) {
+        float[][] strategies = outputs.strategies();
+        double[] to = new double[strategies.length];
+        double[][] between = new double[strategies.length][strategies.length];
+        for (int a = 0; a < to.length; a++) {
+            to[a] = squaredDistance(outputs.t(), strategies[a]);
+            for (int b = 0; b < a; b++) {
+                between[a][b] = squaredDistance(strategies[a], strategies[b]);
+                between[b][a] = between[a][b];
+            }
+        }
+        return new GramDivergence(to, between, variance(outputs.t()));
+    }
+
+    private static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double difference = (double) a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum / a.length;
+    }
+
+    private static double variance(float[] values) {
+        double sum = 0;
+        double squares = 0;
+        for (float value : values) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        double mean = sum / values.length;
+        return squares / values.length - mean * mean;
+    }
+
     @Override
     public double at(double[] logWeights, double[] slopes) {
         double[] weights = logWeights.clone();

@@ -2,6 +2,7 @@ package org.iclprism.eval.bayes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,41 @@ class BootstrapTest {
         double step = fit.model().criticalStep(RUNS.get(5)).orElseThrow();
         assertThat(intervals.criticalSteps().get(5).covers(step)).isTrue();
         assertThat(intervals.scores().get("correlation_id_held_out").lower()).isGreaterThan(0.8);
+    }
+
+    /** The same draws, once fitted again and once by the step. */
+    @Test
+    void oneNewtonStepEndsNearTheRefit() {
+        List<Cell> cells = new Synthetic(new Distributions(8), Published.MODEL, 0.3).cells(RUNS, STEPS, "id");
+        FittedSlice fit = StrategyFit.fit(cells, RUNS, SETTINGS);
+        Bootstrap refits = bootstrap(cells, RUNS, Map.of(), fit.model());
+        OneStepBootstrap steps = new OneStepBootstrap(
+                fit, cells, false, SETTINGS, LocalMixtures.ofCurves(), BootstrapTest::blockGradients);
+
+        Interval width = intervals(refits).alpha();
+        for (int number = 0; number < 10; number++) {
+            StrategyModel refit = refits.replicate(number).model();
+            StrategyModel step = steps.replicate(number).model();
+            assertThat(step.alpha()).isCloseTo(refit.alpha(), within(0.1 * (width.upper() - width.lower())));
+            assertThat(step.beta()).isCloseTo(refit.beta(), withinPercentage(0.3));
+            assertThat(step.gamma()).isCloseTo(refit.gamma(), withinPercentage(1));
+        }
+        assertThat(steps.intervals(REPLICATES).alpha().covers(fit.model().alpha()))
+                .isTrue();
+    }
+
+    private static List<double[][]> blockGradients(List<FitCell> cells, double[] point) {
+        List<double[][]> gradients = new ArrayList<>();
+        for (FitCell cell : cells) {
+            List<MixtureCurve> blocks = cell.cell().blocks();
+            double[][] own = new double[blocks.size()][point.length];
+            for (int b = 0; b < own.length; b++) {
+                new CellTerm(ModelForm.STANDARD, cell.step(), cell.run(), new CurveDivergence(blocks.get(b)))
+                        .at(point, own[b]);
+            }
+            gradients.add(own);
+        }
+        return gradients;
     }
 
     @Test
