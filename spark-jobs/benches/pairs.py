@@ -143,6 +143,7 @@ def summary(shape, threads, pairs):
         "sgemm_peak_gflop_per_s": over("prism", "sgemm_peak_gflop_per_s"),
         "fraction_of_peak": over("prism", "fraction_of_peak"),
         "fraction_of_peak_per_cpu_s": over("prism", "fraction_of_peak_per_cpu_s"),
+        "needed_fraction_of_peak": over("prism", "needed_fraction_of_peak"),
         "fraction_target": peak_target,
         "allocated_bytes_per_step": over("prism", "allocated_bytes_per_step"),
     }

@@ -1,5 +1,7 @@
 package org.iclprism;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +20,7 @@ class ArchitectureTest {
 
     @Test
     void allModulesAreLookedAt() {
-        for (String module : new String[] {"conf", "datagen", "eval", "model", "train"}) {
+        for (String module : new String[] {"conf", "datagen", "eval", "kernel", "model", "train"}) {
             assertThat(CLASSES).anyMatch(type -> type.getPackageName().startsWith("org.iclprism." + module));
         }
     }
@@ -53,6 +55,31 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ENGINES)
+                .check(CLASSES);
+    }
+
+    @Test
+    void kernelsKnowArraysAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.iclprism.kernel..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.iclprism..").and(not(resideInAPackage("org.iclprism.kernel.."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINES)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTransformerUsesThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.iclprism.kernel..", "org.iclprism.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.iclprism.kernel..")
                 .check(CLASSES);
     }
 

@@ -76,6 +76,21 @@ public enum BenchShape {
         return 2 * (matrices + attention) * tokens() / 1e9;
     }
 
+    /**
+     * GFLOP of a training step as far as the outputs that are read depend on it: where only the last is read, the last
+     * block asks from the last position alone. Otherwise the same as {@link #stepGflop}.
+     */
+    public double neededGflop() {
+        PromptShape prompt = transformer.prompt();
+        double width = transformer.width();
+        double asking = prompt.outputPositions();
+        double unread = 1 - asking / prompt.positions();
+        double matrices = unread * (2 * width + 2 * transformer.mlpWidth() + prompt.outputs()) * width;
+        double pairs = asking * (2 * prompt.positions() - asking + 1) / prompt.positions();
+        double attention = width * (prompt.positions() + 1 - pairs);
+        return stepGflop() - 3 * 2 * (matrices + attention) * tokens() / 1e9;
+    }
+
     /** GFLOP of a training step: backward counts twice forward, everything but products nothing. */
     public double stepGflop() {
         return 3 * forwardGflop();

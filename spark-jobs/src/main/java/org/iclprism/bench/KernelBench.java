@@ -24,12 +24,13 @@ public record KernelBench(double seconds) {
 
     /** Hands over each kernel's rate as soon as it is measured. */
     public void run(BenchShape shape, Consumer<KernelRate> rates) {
-        for (Kernel kernel : KernelTimings.of(shape.transformer())) {
+        for (Kernel kernel : KernelTimings.of(shape.transformer(), shape.batch())) {
             rates.accept(KernelRate.of(shape, kernel, best(kernel.work())));
         }
     }
 
-    private Rate best(Runnable work) {
+    /** The fastest window, after as much time for the JVM to compile. */
+    Rate best(Runnable work) {
         Rate.of(work, seconds);
         return IntStream.range(0, WINDOWS)
                 .mapToObj(window -> Rate.of(work, seconds / WINDOWS))

@@ -16,7 +16,7 @@ public record KernelRate(
 
     static KernelRate of(BenchShape shape, Kernel kernel, Rate rate) {
         double perSecond = rate.perThreadSecond();
-        boolean product = kernel.flop() > 0;
+        boolean product = kernel.elements() == 0;
         return new KernelRate(
                 kernel.name(),
                 shape.label(),

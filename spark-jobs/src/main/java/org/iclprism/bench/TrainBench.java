@@ -12,7 +12,7 @@ import org.iclprism.model.TransformerNetwork;
  * @param warmUp seconds before it, in which the JVM compiles
  */
 public record TrainBench(BenchShape shape, int threads, double seconds, double warmUp) {
-    private static final OptimizerSettings OPTIMIZER = new OptimizerSettings(5e-4, 0, 0, 1);
+    static final OptimizerSettings OPTIMIZER = new OptimizerSettings(5e-4, 0, 0, 1);
     private static final long SEED = 7;
     private static final double PEAK_SECONDS = 2;
 

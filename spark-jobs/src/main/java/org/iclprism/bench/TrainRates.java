@@ -10,6 +10,8 @@ package org.iclprism.bench;
  * @param fractionOfPeak gflopPerS / sgemmPeakGflopPerS
  * @param fractionOfPeakPerCpuS the same by CPU time, for machines that others use too: GFLOP per CPU second / those
  *     of one thread's sgemm
+ * @param neededFractionOfPeak as fractionOfPeak, but what need not be computed is not counted,
+ *     {@link BenchShape#neededGflop}: less where only the last output is read
  * @param allocatedBytesPerStep from the Java heap, by all threads
  * @param inference null unless asked for
  */
@@ -24,6 +26,7 @@ public record TrainRates(
         double sgemmPeakGflopPerS,
         double fractionOfPeak,
         double fractionOfPeakPerCpuS,
+        double neededFractionOfPeak,
         long allocatedBytesPerStep,
         Inference inference) {
 
@@ -63,6 +66,7 @@ public record TrainRates(
                 rounded(peak.gflopPerSecond(), 1),
                 rounded(gflopPerS / peak.gflopPerSecond(), 3),
                 rounded(training.perCpuSecond() * shape.stepGflop() / peak.gflopPerCpuSecond(), 3),
+                rounded(training.perSecond() * shape.neededGflop() / peak.gflopPerSecond(), 3),
                 Math.round(training.bytesEach()),
                 inference);
     }

@@ -25,12 +25,13 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             BenchCommands.Train.class,
             BenchCommands.Kernels.class,
+            RooflineBenchCommand.class,
             BenchCommands.Evaluate.class,
             StrategyBenchCommand.class,
             AveragingBenchCommand.class
         })
 final class BenchCommands {
-    private static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
+    static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
 
     private BenchCommands() {}
 
@@ -189,7 +190,7 @@ final class BenchCommands {
         }
     }
 
-    private static final class Shapes implements ITypeConverter<BenchShape> {
+    static final class Shapes implements ITypeConverter<BenchShape> {
         @Override
         public BenchShape convert(String label) {
             for (BenchShape shape : BenchShape.values()) {

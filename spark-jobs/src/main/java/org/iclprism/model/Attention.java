@@ -1,5 +1,10 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Lanes;
+import org.iclprism.kernel.Softmax;
+
 /**
  * Causal softmax attention of one head of one sequence. Only the lower triangle is computed, in blocks of rows; weights
  * are kept as [T, padded T] with zeros above the diagonal of each block. Not thread-safe.

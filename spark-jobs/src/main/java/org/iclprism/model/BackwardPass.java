@@ -1,6 +1,10 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.LayerNorm;
+import org.iclprism.kernel.Rows;
 
 /** The backward pass over the group of prompts that a {@link ForwardPass} has just left. Not thread-safe. */
 final class BackwardPass {

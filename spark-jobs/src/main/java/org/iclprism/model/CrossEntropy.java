@@ -1,5 +1,9 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Lanes;
+import org.iclprism.kernel.Rows;
+
 /** Softmax cross-entropy of consecutive positions. Not thread-safe; allocates nothing. */
 final class CrossEntropy {
     private final int positions;

@@ -1,5 +1,7 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Lanes;
+
 /**
  * Row lengths of the kernel's padded arrays.
  *

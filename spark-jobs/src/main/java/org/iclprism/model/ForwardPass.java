@@ -1,5 +1,11 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Gelu;
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.LayerNorm;
+import org.iclprism.kernel.Rows;
+
 /**
  * The forward pass over a group of prompts that fits in cache. All arrays are padded rows of (prompt, position). Not
  * thread-safe; the network is shared between threads, the activations are not.
@@ -22,7 +28,7 @@ final class ForwardPass {
         length = net.shape.prompt().positions();
         attention = new Attention(net.shape, gemm);
         norm = Kernels.best().layerNorm(net.shape.width());
-        gelu = Kernels.best().gelu(net.shape.style().gelu());
+        gelu = Kernels.best().gelu(net.shape.style().gelu() == Style.Activation.EXACT);
         readIn = new ReadIn(net, gemm);
         reader = net.tokens == null ? null : new TokenWeights(net.tokens, net.shape);
     }

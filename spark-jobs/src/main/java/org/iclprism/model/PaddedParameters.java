@@ -3,6 +3,8 @@ package org.iclprism.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iclprism.kernel.Lanes;
+import org.iclprism.kernel.Panels;
 
 /**
  * Where each parameter stands in the kernel's own padded arrays: one of the parameters, one of the transposed matrices

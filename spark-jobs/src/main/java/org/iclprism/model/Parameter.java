@@ -1,5 +1,7 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Lanes;
+
 /**
  * One matrix or vector in the flat parameter vector, row-major. A matrix maps rows (inputs) to columns (outputs), the
  * transpose of PyTorch's Linear; embedding and positions hold one item per row.

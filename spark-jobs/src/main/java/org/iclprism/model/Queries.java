@@ -1,6 +1,7 @@
 package org.iclprism.model;
 
 import org.iclprism.datagen.PromptShape;
+import org.iclprism.kernel.Panels;
 
 /**
  * The positions of each prompt that a block asks from: all, or in the last block the last alone where only its output is

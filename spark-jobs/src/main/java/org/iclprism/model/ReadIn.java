@@ -1,5 +1,10 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Lanes;
+import org.iclprism.kernel.Rows;
+
 /** Prompts to the residual stream: an embedding of token ids or a linear map of vectors, plus learned positions. */
 final class ReadIn {
     private final Network net;

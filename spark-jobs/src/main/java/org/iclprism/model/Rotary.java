@@ -1,5 +1,7 @@
 package org.iclprism.model;
 
+import org.iclprism.kernel.Lanes;
+
 /** Rotary positions (Su et al. 2021) on the first dimensions of each head, base 10000, rotate-half, as in GPT-NeoX. */
 final class Rotary {
     private final int positions;

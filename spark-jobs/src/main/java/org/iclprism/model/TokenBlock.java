@@ -1,6 +1,9 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Gemm;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Lanes;
 
 /**
  * The first block over token prompts up to its hidden units, for inference: queries, keys and values are those of a few

@@ -1,6 +1,9 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Kernels;
+import org.iclprism.kernel.Rows;
+import org.iclprism.kernel.Workers;
 
 /**
  * A transformer's training step and inference in plain Java on the machine's vectors. A batch is cut into at most 8
@@ -8,9 +11,9 @@ import java.util.Arrays;
  * chunks, so every bit is the same for any number of threads. Not thread-safe; allocates nothing after the first step.
  */
 public final class TransformerKernel {
-    private static final int CHUNKS = 8;
+    static final int CHUNKS = 8;
     /** Elements of the gradients that one thread adds at a time: few enough for its cache, and whole vectors. */
-    private static final int PIECE = 1 << 14;
+    static final int PIECE = 1 << 14;
 
     private final Network net;
     private final int batch;

@@ -30,4 +30,13 @@ class BenchShapeTest {
     void forwardIsAThirdOfAStep() {
         assertThat(BenchShape.URNS.forwardGflop() * 3).isEqualTo(BenchShape.URNS.stepGflop());
     }
+
+    /** By hand, classification: K and V of all, everything else of one position, 3 x 2 operations for each weight. */
+    @Test
+    void onlyWhatIsReadIsNeeded() {
+        double everywhere = 9 * 64 + 2 * 64 * 64;
+        double once = 2 * 64 * 64 + 8 * 64 * 64 + 64 * 2 + 2 * 128 * 64;
+        assertThat(BenchShape.CLASSIFY.neededGflop()).isCloseTo(6e-9 * 64 * (128 * everywhere + once), within(1e-12));
+        assertThat(BenchShape.URNS.neededGflop()).isCloseTo(BenchShape.URNS.stepGflop(), within(1e-12));
+    }
 }

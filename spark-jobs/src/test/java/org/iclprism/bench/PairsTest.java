@@ -26,7 +26,7 @@ class PairsTest {
             echo noise
             n=$(grep -c 'prism bench' "$0.log")
             echo '{"steps_per_s":'$((n * 10))',"steps_per_cpu_s":20,"sgemm_peak_gflop_per_s":100,"fraction_of_peak":0.7,\
-            "fraction_of_peak_per_cpu_s":0.7,"allocated_bytes_per_step":8}'
+            "fraction_of_peak_per_cpu_s":0.7,"needed_fraction_of_peak":0.2,"allocated_bytes_per_step":8}'
             """;
     private static final String PEER = """
             import json, os, sys, time
@@ -80,6 +80,8 @@ class PairsTest {
         assertThat(result.get("ratio").toString()).isEqualTo("{\"median\":4.0,\"min\":2.0,\"max\":6.0}");
         assertThat(result.get("ratio_target").asDouble()).isEqualTo(1.8);
         assertThat(result.get("prism_steps_per_s").get("median").asDouble()).isEqualTo(20);
+        assertThat(result.get("needed_fraction_of_peak").get("median").asDouble())
+                .isEqualTo(0.2);
         assertThat(outcome.err()).contains("| urns  | 2       | 4.00 (2.00-6.00) | 1.80 met");
     }
 

@@ -1,6 +1,7 @@
 package org.iclprism.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,6 +50,7 @@ class BenchTest {
                         "sgemm_peak_gflop_per_s",
                         "fraction_of_peak",
                         "fraction_of_peak_per_cpu_s",
+                        "needed_fraction_of_peak",
                         "steps_per_cpu_s",
                         "allocated_bytes_per_step")
                 .doesNotContain("inference");
@@ -108,6 +110,40 @@ class BenchTest {
                 .contains(
                         "gemm-qkv", "attention", "attention-backward", "layer-norm", "gelu", "rotary", "loss", "adamw")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rooflinePrintsThePeaksThePartsAndTheStep() throws IOException {
+        Outcome outcome = bench("roofline", "--shape", "garg-tiny", "--seconds", "0.001");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : outcome.out().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(names(lines.get(0)))
+                .containsExactly("sgemm_gflop_per_s", "l1_gb_per_s", "l2_gb_per_s", "l3_gb_per_s", "dram_gb_per_s");
+        List<String> parts =
+                lines.stream().skip(1).map(line -> line.get("part").asText()).toList();
+        assertThat(parts)
+                .containsExactly(
+                        "products-forward",
+                        "products-backward",
+                        "attention",
+                        "softmax",
+                        "gelu",
+                        "layer-norm",
+                        "other",
+                        "loss",
+                        "optimiser",
+                        "step");
+        JsonNode step = lines.get(lines.size() - 1);
+        double sum = lines.stream()
+                .filter(line -> line.has("share") && !line.get("part").asText().equals("softmax"))
+                .mapToDouble(line -> line.get("ms").asDouble())
+                .sum();
+        assertThat(step.get("parts_ms").asDouble()).isCloseTo(sum, within(0.01));
+        assertThat(step.get("fraction_at_bounds").asDouble()).isBetween(0.0, 1.0);
+        assertThat(bench("roofline", "--seconds", "0").code()).isEqualTo(2);
     }
 
     @Test

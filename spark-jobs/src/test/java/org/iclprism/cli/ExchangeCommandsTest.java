@@ -67,7 +67,10 @@ class ExchangeCommandsTest {
         assertThat(cells(there)).isEqualTo(cells(here)).hasSize(2 * STEPS.size());
         new FitJob(there, spark).run();
         new ReportJob(there).run();
-        assertThat(path(there).resolve("report/index.html")).exists();
+        assertThat(path(there).resolve("report/index.html"))
+                .content()
+                .contains("<td>imported</td>")
+                .doesNotContain("train/metrics.jsonl");
     }
 
     @Test

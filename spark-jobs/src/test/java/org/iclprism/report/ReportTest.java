@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
     private static final String ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{data}}";
@@ -75,6 +77,25 @@ class ReportTest {
         assertThat(withoutVendor(Report.html(input)))
                 .containsPattern(
                         "-D64-s1</a></td><td>64</td>.*<td>" + Words.number(loss) + "</td><td><span class=\"bar\"");
+    }
+
+    /** A link that leads nowhere would be worse than none. */
+    @ParameterizedTest
+    @CsvSource({
+        "finished, data/tasks.parquet train/metrics.jsonl train/checkpoints/ eval/checkpoints.parquet",
+        "imported, data/tasks.parquet train/checkpoints/ eval/checkpoints.parquet",
+        "scored, eval/checkpoints.parquet"
+    })
+    void aRunLinksToTheFilesThatItHas(String status, String files) {
+        ReportInput input = SampleReport.with("files");
+        Map<String, Object> run = input.runs().get(2);
+        run.put("status", status);
+        String folder = "href=\"../runs/" + run.get("id") + "/";
+        String page = withoutVendor(Report.html(input));
+        String row = page.substring(page.indexOf(folder), page.indexOf("</tr>", page.indexOf(folder)));
+        assertThat(row).contains("<td>" + status + "</td>");
+        assertThat(Pattern.compile(folder + "([^\"]+)").matcher(row).results().map(link -> link.group(1)))
+                .containsExactly(files.split(" "));
     }
 
     @Test

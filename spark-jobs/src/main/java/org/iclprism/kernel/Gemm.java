@@ -1,11 +1,11 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /**
  * C = start + A B in single precision. Each element of C is one chain of multiply-adds in the order of k, so its
  * bits depend on nothing but its own row and column. Operands are set one by one and {@link #run} does the work; not
  * thread-safe.
  */
-abstract class Gemm {
+public abstract class Gemm {
     /** Start of a plain product: loading zeros saves the tiles a branch. */
     private static final float[] ZERO = new float[Panels.WIDTH];
 
@@ -34,12 +34,12 @@ abstract class Gemm {
     private int bFirst;
 
     /** A [m, k] with row stride {@code row}. */
-    Gemm a(float[] values, int offset, int row) {
+    public Gemm a(float[] values, int offset, int row) {
         return a(values, offset, row, 1);
     }
 
     /** The transpose of a stored [k, m] with row stride {@code row}. */
-    Gemm transposed(float[] values, int offset, int row) {
+    public Gemm transposed(float[] values, int offset, int row) {
         return a(values, offset, 1, row);
     }
 
@@ -52,7 +52,7 @@ abstract class Gemm {
     }
 
     /** B [k, n] with row stride {@code row}. */
-    Gemm b(float[] values, int offset, int row) {
+    public Gemm b(float[] values, int offset, int row) {
         b = values;
         bOffset = offset;
         bRow = row;
@@ -61,12 +61,12 @@ abstract class Gemm {
     }
 
     /** B [rows, n] as {@link Panels} lay it out; k may be less than rows, n must be all columns. */
-    Gemm packed(float[] values, int offset, int rows) {
+    public Gemm packed(float[] values, int offset, int rows) {
         return packed(values, offset, rows, 0);
     }
 
     /** The same without the rows before {@code first}. */
-    Gemm packed(float[] values, int offset, int rows, int first) {
+    public Gemm packed(float[] values, int offset, int rows, int first) {
         b = values;
         bOffset = offset;
         bRows = rows;
@@ -75,7 +75,7 @@ abstract class Gemm {
     }
 
     /** What the product is added to; row stride 0 repeats one row, a negative offset means zero. */
-    Gemm start(float[] values, int offset, int row) {
+    public Gemm start(float[] values, int offset, int row) {
         boolean zero = offset < 0;
         start = zero ? ZERO : values;
         startOffset = zero ? 0 : offset;
@@ -85,12 +85,12 @@ abstract class Gemm {
     }
 
     /** Writes C [m, n]; n must be a whole number of vectors. */
-    void run(float[] values, int offset, int row, int m, int n, int k) {
+    public void run(float[] values, int offset, int row, int m, int n, int k) {
         run(values, offset, row, m, 0, n, k);
     }
 
     /** Writes columns from .. to - 1 of C; where B is packed, these must be whole panels of it. */
-    void run(float[] values, int offset, int row, int m, int from, int to, int k) {
+    public void run(float[] values, int offset, int row, int m, int from, int to, int k) {
         c = values;
         cOffset = offset;
         cRow = row;
@@ -107,7 +107,7 @@ abstract class Gemm {
     }
 
     /** Adds to what C holds. */
-    void accumulate(float[] values, int offset, int row, int m, int n, int k) {
+    public void accumulate(float[] values, int offset, int row, int m, int n, int k) {
         start(values, offset, row).run(values, offset, row, m, n, k);
     }
 

@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** Rows of attention scores to weights and back; the scores are multiplied by a fixed scale first. */
-interface Softmax {
+public interface Softmax {
 
     /** In place: {@code seen} columns from {@code at} on count, the rest up to {@code columns} (whole vectors) become 0. */
     void forward(float[] p, int at, int seen, int columns);

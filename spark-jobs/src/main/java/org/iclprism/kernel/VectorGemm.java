@@ -1,8 +1,8 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Vectors.FLOATS;
+import static org.iclprism.kernel.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 

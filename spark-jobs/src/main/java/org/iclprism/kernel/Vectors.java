@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

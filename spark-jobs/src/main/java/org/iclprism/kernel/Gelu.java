@@ -1,10 +1,10 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /**
  * GELU and its derivative. Both kinds are max(u, 0) - |u| Q(|u|) with Q the upper tail of the normal (exact) or of the
  * logistic approximation (tanh).
  */
-interface Gelu {
+public interface Gelu {
     float INVERSE_ROOT_2PI = 0.3989422804f;
 
     /** 2 sqrt(2/pi) and 0.044715: GELU's tanh form written with the logistic function. */

@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Shares numbered pieces of work between a fixed number of daemon threads; the caller is one of them. */
-final class Workers {
+public final class Workers {
     private static final long IDLE_SECONDS = 20;
 
     private final int threads;
@@ -17,11 +17,11 @@ final class Workers {
     private final AtomicInteger next = new AtomicInteger();
 
     /** One piece of work, done by the worker of this number. */
-    interface Piece {
+    public interface Piece {
         void run(int worker, int piece);
     }
 
-    Workers(int threads) {
+    public Workers(int threads) {
         this.threads = threads;
         running = new Future<?>[threads - 1];
         pool = threads == 1 ? null : pool(threads - 1);
@@ -38,12 +38,8 @@ final class Workers {
         return pool;
     }
 
-    int threads() {
-        return threads;
-    }
-
     /** Runs pieces 0 .. pieces - 1 and waits for all; an exception of any is thrown here. */
-    void run(int pieces, Piece work) {
+    public void run(int pieces, Piece work) {
         next.set(0);
         for (int w = 0; w < threads - 1; w++) {
             int worker = w + 1;

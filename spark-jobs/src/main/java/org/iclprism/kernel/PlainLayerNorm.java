@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** {@link LayerNorm} without the Vector API. */
 final class PlainLayerNorm implements LayerNorm {

@@ -1,8 +1,8 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Vectors.FLOATS;
+import static org.iclprism.kernel.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -23,8 +23,8 @@ final class VectorGelu implements Gelu {
     private final float[] e = new float[BLOCK];
     private final float[] tail = new float[BLOCK];
 
-    VectorGelu(Style.Activation kind) {
-        exact = kind == Style.Activation.EXACT;
+    VectorGelu(boolean exact) {
+        this.exact = exact;
     }
 
     @Override

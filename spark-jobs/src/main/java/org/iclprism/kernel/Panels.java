@@ -1,20 +1,20 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /**
  * Layout of a matrix that a product reads as its right side: panels of columns, each stored row after row, so that a
  * product goes straight through memory. The last panel may be narrower. Sizes are padded ones.
  */
-final class Panels {
+public final class Panels {
     /** From this vector length on there are 32 registers, room for 16 sums and 4 vectors of a panel. */
     static final int LONG = 16;
 
     /** Columns of a panel. */
-    static final int WIDTH = (Lanes.COUNT >= LONG ? 4 : 2) * Lanes.COUNT;
+    public static final int WIDTH = (Lanes.COUNT >= LONG ? 4 : 2) * Lanes.COUNT;
 
     private Panels() {}
 
     /** Copies columns column .. column + count - 1 of one row to their places in a matrix [rows, columns] at {@code to}. */
-    static void put(
+    public static void put(
             float[] from, int at, int count, float[] panels, int to, int rows, int columns, int row, int column) {
         int done = 0;
         while (done < count) {
@@ -28,7 +28,7 @@ final class Panels {
     }
 
     /** Lays out the transpose [columns, rows] of the panels of a matrix [rows, columns], both at {@code at}. */
-    static void transpose(float[] panels, float[] transposed, int at, int rows, int columns) {
+    public static void transpose(float[] panels, float[] transposed, int at, int rows, int columns) {
         for (int r = 0; r < rows; r += WIDTH) {
             int height = Math.min(WIDTH, rows - r);
             for (int c = 0; c < columns; c += WIDTH) {

@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** {@link Rows} without the Vector API. */
 final class PlainRows implements Rows {

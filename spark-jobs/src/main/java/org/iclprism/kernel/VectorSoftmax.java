@@ -1,7 +1,7 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.iclprism.model.Vectors.FLOATS;
+import static org.iclprism.kernel.Vectors.FLOATS;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;

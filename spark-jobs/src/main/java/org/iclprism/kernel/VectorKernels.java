@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** On the Vector API. */
 final class VectorKernels implements Kernels {
@@ -13,8 +13,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Gelu gelu(Style.Activation kind) {
-        return new VectorGelu(kind);
+    public Gelu gelu(boolean exact) {
+        return new VectorGelu(exact);
     }
 
     @Override

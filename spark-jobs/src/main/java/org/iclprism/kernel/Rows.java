@@ -1,7 +1,7 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** Elementwise work on padded rows. */
-interface Rows {
+public interface Rows {
 
     /** Adds the vector at {@code bias} (none if negative) to each row. */
     void addBias(float[] x, int rows, int columns, float[] w, int bias);

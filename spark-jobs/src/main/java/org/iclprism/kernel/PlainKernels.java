@@ -1,4 +1,4 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** In plain loops, where the Vector API is absent. */
 final class PlainKernels implements Kernels {
@@ -13,8 +13,8 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public Gelu gelu(Style.Activation kind) {
-        return new PlainGelu(kind);
+    public Gelu gelu(boolean exact) {
+        return new PlainGelu(exact);
     }
 
     @Override

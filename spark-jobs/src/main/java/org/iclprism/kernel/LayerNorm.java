@@ -1,7 +1,7 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** Layer normalisation of padded rows; keeps mean and 1/deviation of each row for the way back. */
-interface LayerNorm {
+public interface LayerNorm {
     float EPSILON = 1e-5f;
 
     /** out = gain (x - mean) / deviation + bias; statistics [rows, 2] receives mean and 1/deviation. */

@@ -1,11 +1,11 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** {@link Gelu} without the Vector API, in double precision. */
 final class PlainGelu implements Gelu {
     private final boolean exact;
 
-    PlainGelu(Style.Activation kind) {
-        exact = kind == Style.Activation.EXACT;
+    PlainGelu(boolean exact) {
+        this.exact = exact;
     }
 
     @Override

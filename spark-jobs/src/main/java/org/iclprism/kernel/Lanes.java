@@ -1,7 +1,7 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 /** How many floats one instruction takes. Every row in the kernel is padded with zeros to whole vectors, so no loop has a tail. */
-final class Lanes {
+public final class Lanes {
     /** Whether Java was started with the Vector API. */
     static final boolean VECTORS =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -12,7 +12,7 @@ final class Lanes {
     private Lanes() {}
 
     /** Smallest multiple of the lane count that holds n. */
-    static int pad(int n) {
+    public static int pad(int n) {
         return (n + COUNT - 1) / COUNT * COUNT;
     }
 }

@@ -1,15 +1,16 @@
-package org.iclprism.model;
+package org.iclprism.kernel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the arithmetic that passes are built of; what it makes keeps scratch memory, so each thread needs its own. */
-interface Kernels {
+public interface Kernels {
     Gemm gemm();
 
     LayerNorm layerNorm(int width);
 
-    Gelu gelu(Style.Activation kind);
+    /** Exact, or by the tanh approximation. */
+    Gelu gelu(boolean exact);
 
     Softmax softmax(float scale);
 
