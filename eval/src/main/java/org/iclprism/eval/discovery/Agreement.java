@@ -1,0 +1,150 @@
+package org.iclprism.eval.discovery;
+
+import java.io.Serializable;
+
+/**
+ * How models err together, over materials. Sums of whole numbers: the same for any division of the materials.
+ */
+public final class Agreement implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int models;
+    private final long[] both;
+    private final long[] sums;
+    private final long[] squares;
+    private final long[] products;
+    private final long[] missedBoth;
+    private final long[] missed;
+    private final long[] missedBy;
+    private final long[] foundAlone;
+    private long stable;
+
+    /** Nothing yet. */
+    public Agreement(int models) {
+        this.models = models;
+        this.both = new long[models * models];
+        this.sums = new long[models * models];
+        this.squares = new long[models * models];
+        this.products = new long[models * models];
+        this.missedBoth = new long[models * models];
+        this.missed = new long[models];
+        this.missedBy = new long[models + 1];
+        this.foundAlone = new long[models];
+    }
+
+    /** Adds the errors of all models on one material; {@link Predictions#MISSING} where there is none. */
+    void addErrors(int[] errors) {
+        for (int i = 0; i < models; i++) {
+            if (errors[i] != Predictions.MISSING) {
+                int at = i * models;
+                for (int j = 0; j < models; j++) {
+                    if (errors[j] != Predictions.MISSING) {
+                        both[at + j]++;
+                        sums[at + j] += errors[i];
+                        squares[at + j] += (long) errors[i] * errors[i];
+                        products[at + j] += (long) errors[i] * errors[j];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds a stable material and which models miss it. */
+    void addStable(boolean[] misses) {
+        stable++;
+        int count = 0;
+        int finder = -1;
+        for (int i = 0; i < models; i++) {
+            if (misses[i]) {
+                count++;
+                missed[i]++;
+                for (int j = 0; j < models; j++) {
+                    missedBoth[i * models + j] += misses[j] ? 1 : 0;
+                }
+            } else {
+                finder = i;
+            }
+        }
+        missedBy[count]++;
+        if (count == models - 1) {
+            foundAlone[finder]++;
+        }
+    }
+
+    /** Adds all of another. */
+    public Agreement plus(Agreement other) {
+        stable += other.stable;
+        add(both, other.both);
+        add(sums, other.sums);
+        add(squares, other.squares);
+        add(products, other.products);
+        add(missedBoth, other.missedBoth);
+        add(missed, other.missed);
+        add(missedBy, other.missedBy);
+        add(foundAlone, other.foundAlone);
+        return this;
+    }
+
+    private static void add(long[] sums, long[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    /** Materials for which both models have a prediction. */
+    public long both(int i, int j) {
+        return both[i * models + j];
+    }
+
+    /** Pearson correlation of signed errors over those. */
+    public double correlation(int i, int j) {
+        int at = i * models + j;
+        int back = j * models + i;
+        double n = both[at];
+        double meanI = sums[at] / n;
+        double meanJ = sums[back] / n;
+        double covariance = products[at] / n - meanI * meanJ;
+        double varianceI = squares[at] / n - meanI * meanI;
+        double varianceJ = squares[back] / n - meanJ * meanJ;
+        return covariance / Math.sqrt(varianceI * varianceJ);
+    }
+
+    /** How many times more stable materials both miss than if they erred independently. */
+    public double lift(int i, int j) {
+        return (double) missedBoth[i * models + j] * stable / ((double) missed[i] * missed[j]);
+    }
+
+    /** Stable materials. */
+    public long stable() {
+        return stable;
+    }
+
+    /** Stable materials that a model misses. */
+    public long missed(int model) {
+        return missed[model];
+    }
+
+    /** Stable materials that only this model finds. */
+    public long foundAlone(int model) {
+        return foundAlone[model];
+    }
+
+    /** Stable materials that exactly {@code count} models miss. */
+    public long missedBy(int count) {
+        return missedBy[count];
+    }
+
+    /** Share of stable materials that all miss. */
+    public double missedByAll() {
+        return (double) missedBy[models] / stable;
+    }
+
+    /** The same if models erred independently. */
+    public double missedByAllIfIndependent() {
+        double product = 1;
+        for (long each : missed) {
+            product *= (double) each / stable;
+        }
+        return product;
+    }
+}
