@@ -86,7 +86,23 @@ final class StageCommands {
         }
     }
 
-    @Command(name = "fit", description = "Fits the strategy model to each slice.")
+    @Command(
+            name = "fit",
+            description = {
+                "Fits the strategy model to each slice: fit/<slice>.json and fit/cells.parquet.",
+                "",
+                "After N steps the log weight of a strategy is -ln 2 * K^beta - gamma * N^(1-alpha) * L, from its"
+                        + " complexity K in bits and its average loss L in nats; the model's prediction is the mixture"
+                        + " of the strategies by these weights.",
+                "  alpha  1 - alpha is the exponent of evidence: below 1, later steps say less",
+                "  beta   strength of the simplicity bias",
+                "  gamma  evidence per unit of loss at N = 1",
+                "",
+                "Settings (section fit of the configuration): strategies, threshold, fitted-checkpoints,"
+                        + " held-out-diversities, restarts, sequences, bootstrap, ablations, context-dependent,"
+                        + " compressors, code-bits. How to read the result, and how"
+                        + " to fit one's own transformer: spark-jobs/docs/strategy-model.md."
+            })
     static final class Fit extends StageCommand {
         @Mixin
         private ForeignTransformer foreign;

@@ -26,7 +26,18 @@ public record OutputChunk(int number, List<Entry> entries) implements Serializab
      * @param positions of one prompt
      * @param losses [strategies][prompts, positions]: sum of the strategy's own losses at the earlier positions of the prompt
      */
-    public record Entry(CellKey key, CellOutputs outputs, int positions, float[][] losses) implements Serializable {}
+    public record Entry(CellKey key, CellOutputs outputs, int positions, float[][] losses) implements Serializable {
+
+        /** The same of the first prompts only. */
+        public Entry first(int prompts) {
+            int places = Math.min(prompts * positions, losses[0].length);
+            float[][] some = new float[losses.length][];
+            for (int a = 0; a < some.length; a++) {
+                some[a] = Arrays.copyOf(losses[a], places);
+            }
+            return new Entry(key, outputs.first(places), positions, some);
+        }
+    }
 
     /** Of these steps; loads each checkpoint once. */
     public static OutputChunk of(

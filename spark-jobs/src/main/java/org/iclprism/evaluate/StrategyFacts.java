@@ -1,5 +1,6 @@
 package org.iclprism.evaluate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.iclprism.plan.RunPlan;
@@ -9,22 +10,40 @@ import org.iclprism.plan.RunPlan;
  *
  * @param averageLoss median of means over fresh in-distribution prompts, in nats
  * @param complexityBits compressed size of code and prior data, in bits
+ * @param lossBlocks the means whose median is the average loss; block b is of the same prompts for all strategies
  */
-public record StrategyFacts(Map<String, Double> averageLoss, Map<String, Double> complexityBits) {
+public record StrategyFacts(
+        Map<String, Double> averageLoss, Map<String, Double> complexityBits, Map<String, double[]> lossBlocks) {
 
     /** Those of an evaluated run. */
     public static StrategyFacts of(RunPlan plan) {
         Map<String, Object> facts = StrategyJob.manifest(plan).facts();
-        return new StrategyFacts(numbers(facts.get("average_loss")), numbers(facts.get("complexity_bits")));
+        return new StrategyFacts(
+                numbers(facts.get("average_loss")),
+                numbers(facts.get("complexity_bits")),
+                lists(facts.getOrDefault("loss_blocks", Map.of())));
     }
 
     Map<String, Object> toMap() {
-        return new TreeMap<>(Map.of("average_loss", averageLoss, "complexity_bits", complexityBits));
+        return new TreeMap<>(
+                Map.of("average_loss", averageLoss, "complexity_bits", complexityBits, "loss_blocks", lossBlocks));
     }
 
     private static Map<String, Double> numbers(Object facts) {
         Map<String, Double> numbers = new TreeMap<>();
         ((Map<?, ?>) facts).forEach((name, value) -> numbers.put((String) name, ((Number) value).doubleValue()));
         return numbers;
+    }
+
+    private static Map<String, double[]> lists(Object facts) {
+        Map<String, double[]> lists = new TreeMap<>();
+        ((Map<?, ?>) facts)
+                .forEach((name, values) -> lists.put(
+                        (String) name,
+                        ((List<?>) values)
+                                .stream()
+                                        .mapToDouble(value -> ((Number) value).doubleValue())
+                                        .toArray()));
+        return lists;
     }
 }

@@ -94,11 +94,13 @@ final class StrategyJob {
     }
 
     private Map<String, Object> facts(RunPlan plan) {
-        StrategyFacts facts = new StrategyFacts(averageLosses(plan), complexities(plan));
-        return facts.toMap();
+        Map<String, double[]> lossBlocks = lossBlocks(plan);
+        Map<String, Double> averages = new TreeMap<>();
+        lossBlocks.forEach((name, means) -> averages.put(name, MedianOfMeans.ofBlocks(means)));
+        return new StrategyFacts(averages, complexities(plan), lossBlocks).toMap();
     }
 
-    private Map<String, Double> averageLosses(RunPlan plan) {
+    private Map<String, double[]> lossBlocks(RunPlan plan) {
         List<ShardPlan.Shard> blocks = shards(plan, Split.LOSS).shards();
         List<double[][]> losses = Jobs.describe(
                 spark,
@@ -106,16 +108,16 @@ final class StrategyJob {
                 () -> spark.parallelize(blocks, blocks.size())
                         .map(new Losses(plan))
                         .collect());
-        Map<String, Double> averages = new TreeMap<>();
+        Map<String, double[]> means = new TreeMap<>();
         List<String> names = plan.experiment().evaluate().strategies();
         for (int s = 0; s < names.size(); s++) {
             int strategy = s;
             double[] all = losses.stream()
                     .flatMapToDouble(block -> Arrays.stream(block[strategy]))
                     .toArray();
-            averages.put(names.get(s), MedianOfMeans.of(all));
+            means.put(names.get(s), MedianOfMeans.blockMeans(all));
         }
-        return averages;
+        return means;
     }
 
     private Map<String, Double> complexities(RunPlan plan) {

@@ -100,7 +100,7 @@ final class BackwardPass {
                 attention.backward(act.qkv, act.weights, dAttention, dQkv, i, h, queries);
             }
         }
-        net.rotary.turnBack(dQkv, rows);
+        net.rotary.turnBack(dQkv, rows, queries);
         qkvBackward(block, queries, act, count, gradient);
         spread(queries, count);
         norm.backward(

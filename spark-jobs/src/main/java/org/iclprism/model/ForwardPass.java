@@ -14,7 +14,7 @@ final class ForwardPass {
     private final Gelu gelu;
     private final ReadIn readIn;
     private final Rows rowwise = Kernels.best().rows();
-    private final TokenAttention.Reader reader;
+    private final TokenWeights reader;
 
     ForwardPass(Network net) {
         this.net = net;
@@ -24,7 +24,7 @@ final class ForwardPass {
         norm = Kernels.best().layerNorm(net.shape.width());
         gelu = Kernels.best().gelu(net.shape.style().gelu());
         readIn = new ReadIn(net, gemm);
-        reader = net.tokens == null ? null : net.tokens.new Reader();
+        reader = net.tokens == null ? null : new TokenWeights(net.tokens, net.shape);
     }
 
     /**
@@ -40,8 +40,9 @@ final class ForwardPass {
                 attendToTokens(net.blocks[0], layers[0], inputs, first, count);
             } else {
                 attend(net.blocks[l], net.queries[l], layers[l], count);
+                excite(net.blocks[l], layers[l], count * net.queries[l].count());
             }
-            think(net.blocks[l], layers[l], layers[l + 1].x, count * net.queries[l].count());
+            respond(net.blocks[l], layers[l], layers[l + 1].x, count * net.queries[l].count());
         }
         int rows = count * net.shape.prompt().outputPositions();
         Activations last = layers[net.blocks.length];
@@ -69,7 +70,7 @@ final class ForwardPass {
                 .packed(net.weights, block.qkv(), dims.width())
                 .start(net.weights, block.qkvBias(), 0)
                 .run(act.qkv, from * wide, step * wide, asking, 0, own, net.shape.width());
-        net.rotary.turn(act.qkv, rows);
+        net.rotary.turn(act.qkv, rows, queries);
         for (int i = 0; i < count; i++) {
             for (int h = 0; h < net.shape.heads(); h++) {
                 attention.forward(act.qkv, act.weights, act.attention, i, h, queries);
@@ -82,25 +83,41 @@ final class ForwardPass {
         rowwise.addBias(act.middle, asking, dims.width(), net.weights, block.outBias());
     }
 
-    /** The same in the first block over tokens, from tables. */
-    private void attendToTokens(BlockOffsets block, Activations act, float[] inputs, int first, int count) {
-        int rows = count * length;
-        int columns = net.tokens.columns();
-        reader.weigh(inputs, first, count, act.normed1);
-        gemm.a(act.normed1, 0, columns)
-                .b(net.tokens.values(), 0, dims.width())
-                .start(act.x, 0, dims.width())
-                .run(act.middle, 0, dims.width(), rows, dims.width(), columns);
-        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
-    }
-
-    /** next = middle + mlp(norm2(middle)). */
-    private void think(BlockOffsets block, Activations act, float[] next, int rows) {
+    /** Hidden units before GELU, by norm2(middle). */
+    private void excite(BlockOffsets block, Activations act, int rows) {
         norm.forward(act.middle, act.statistics2, rows, net.weights, block.norm2(), block.norm2Bias(), act.normed2);
         gemm.a(act.normed2, 0, dims.width())
                 .packed(net.weights, block.up(), dims.width())
                 .start(net.weights, block.upBias(), 0)
                 .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
+    }
+
+    /** Both in the first block over tokens, from tables. */
+    private void attendToTokens(BlockOffsets block, Activations act, float[] inputs, int first, int count) {
+        int rows = count * length;
+        int columns = net.tokens.columns();
+        float[] weights = act.normed1;
+        reader.weigh(inputs, first, count, weights);
+        gemm.a(weights, 0, columns)
+                .b(net.tokens.values(), 0, dims.width())
+                .start(act.x, 0, dims.width())
+                .run(act.middle, 0, dims.width(), rows, dims.width(), net.tokens.attended());
+        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
+        norm.forward(act.middle, act.statistics2, rows, net.weights, block.norm2(), block.norm2Bias(), act.normed2);
+        for (int row = 0; row < rows; row++) {
+            float inverse = act.statistics2[2 * row + 1];
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                weights[i] *= inverse;
+            }
+        }
+        gemm.a(weights, 0, columns)
+                .b(net.tokens.hidden(), 0, dims.hidden())
+                .start(net.tokens.start(), 0, 0)
+                .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), columns);
+    }
+
+    /** next = middle + mlp's second half of the hidden units. */
+    private void respond(BlockOffsets block, Activations act, float[] next, int rows) {
         gelu.apply(act.hidden, act.slope, rows * dims.hidden());
         gemm.a(act.hidden, 0, dims.hidden())
                 .packed(net.weights, block.down(), dims.hidden())

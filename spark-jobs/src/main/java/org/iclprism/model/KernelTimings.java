@@ -162,7 +162,7 @@ public final class KernelTimings {
         add("gelu-with-slope", dims.hidden(), () -> gelu(gelu, u, value, slope));
         if (shape.rotaryWidth() > 0) {
             float[] qkv = noise(rows * 3 * dims.heads());
-            add("rotary", 3 * dims.heads(), () -> net.rotary.turn(qkv, rows));
+            add("rotary", 3 * dims.heads(), () -> net.rotary.turn(qkv, rows, net.queries[0]));
         }
     }
 

@@ -26,7 +26,7 @@ final class Network {
     final float[] weights;
     final float[] transposed;
     /** Null where there is no short cut through the first block's attention. */
-    final TokenAttention tokens;
+    final TokenBlock tokens;
 
     Network(TransformerShape shape) {
         this.shape = shape;
@@ -50,7 +50,7 @@ final class Network {
         positions = layout.offset("pos");
         weights = new float[layout.length()];
         transposed = new float[layout.length()];
-        tokens = TokenAttention.of(this);
+        tokens = TokenBlock.of(this);
     }
 
     /** Takes new parameters; those for the way back only if asked. */

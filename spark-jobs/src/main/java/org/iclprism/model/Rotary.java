@@ -29,21 +29,26 @@ final class Rotary {
     }
 
     /** Rotates the queries and keys of rows [q, k, v] of (prompt, position) in place; nothing for learned positions. */
-    void turn(float[] qkv, int rows) {
+    void turn(float[] qkv, int rows, Queries queries) {
         for (int row = 0; row < rows && half > 0; row++) {
-            for (int head = 0; head < 2 * heads; head++) {
+            for (int head = first(row, queries); head < 2 * heads; head++) {
                 turnHead(qkv, (3 * row * heads + head) * stride, row % positions);
             }
         }
     }
 
     /** Rotates back: the transpose, so also the gradient of {@link #turn}. */
-    void turnBack(float[] qkv, int rows) {
+    void turnBack(float[] qkv, int rows, Queries queries) {
         for (int row = 0; row < rows && half > 0; row++) {
-            for (int head = 0; head < 2 * heads; head++) {
+            for (int head = first(row, queries); head < 2 * heads; head++) {
                 turnHeadBack(qkv, (3 * row * heads + head) * stride, row % positions);
             }
         }
+    }
+
+    /** Rows without a query have keys alone. */
+    private int first(int row, Queries queries) {
+        return row % positions < queries.first() ? heads : 0;
     }
 
     private void turnHead(float[] x, int at, int t) {

@@ -14,6 +14,9 @@ import java.util.OptionalDouble;
 final class FitText {
     private static final Map<String, String> SCORES = scores();
 
+    private static final Map<String, String> PROMPTS =
+            Map.of("id", "training tasks", "ood", "new tasks", "iwl", "training tasks out of context");
+
     private final Map<String, Object> fit;
     private final List<Map<String, Object>> cells;
 
@@ -48,19 +51,26 @@ final class FitText {
                         "<i>α</i> · sample efficiency",
                         Words.number(alpha),
                         String.format(
-                                Locale.ROOT,
-                                "Evidence grows as N^(1−α) = N^%.2f: ten times the training brings %.1f times the evidence.",
-                                growth,
-                                Math.pow(10, growth)))
+                                        Locale.ROOT,
+                                        "Evidence grows as N^(1−α) = N^%.2f: ten times the training brings %.1f times the evidence.",
+                                        growth,
+                                        Math.pow(10, growth))
+                                + interval("alpha"))
                 + Html.number(
                         "<i>β</i> · complexity penalty",
                         Words.number(Rows.number(fit, "beta")),
-                        "A strategy of K bits pays ln 2 · K^β nats." + priorCost())
+                        "A strategy of K bits pays ln 2 · K^β nats." + priorCost() + interval("beta"))
                 + Html.number(
                         "<i>γ</i> · evidence rate",
                         Words.number(Rows.number(fit, "gamma")),
-                        "Scales what each step of training says about M and G." + evidenceGain())
+                        "Scales what each step of training says about M and G." + evidenceGain() + interval("gamma"))
                 + "</dl>\n" + region();
+    }
+
+    private String interval(String parameter) {
+        return Ends.of(fit, parameter)
+                .map(ends -> " 95 % interval: " + ends.words() + ".")
+                .orElse("");
     }
 
     private String priorCost() {
@@ -99,12 +109,12 @@ final class FitText {
     String scoreTable() {
         List<List<String>> rows = new ArrayList<>();
         SCORES.forEach((name, label) -> {
-            for (String split : List.of("id", "ood")) {
+            for (String split : List.of("id", "ood", "iwl")) {
                 String key = name + "_" + split;
                 if (fit.containsKey(key) || fit.containsKey(key + "_held_out") || fit.containsKey(key + "_all")) {
                     rows.add(List.of(
                             escape(label),
-                            split.equals("id") ? "training tasks" : "new tasks",
+                            PROMPTS.get(split),
                             score(key),
                             score(key + "_held_out"),
                             score(key + "_all"),

@@ -74,7 +74,7 @@ final class PaperTable {
         String key = published.key();
         boolean score = key.endsWith("_id") || key.endsWith("_ood");
         OptionalDouble ours = ours(key, score);
-        Optional<double[]> interval = interval(key, score);
+        Optional<Ends> interval = interval(key, score);
         return List.of(
                 escape(name(key)),
                 published.value().map(Words::number).orElse(Words.ABSENT),
@@ -86,8 +86,7 @@ final class PaperTable {
                 score ? Words.number(ours) : Words.ABSENT,
                 Words.number(score ? Rows.number(fit, key) : ours),
                 score ? Words.number(Rows.number(fit, key + "_held_out")) : Words.ABSENT,
-                interval.map(ends -> Words.number(ends[0]) + " to " + Words.number(ends[1]))
-                        .orElse(Words.ABSENT),
+                interval.map(Ends::words).orElse(Words.ABSENT),
                 escape(verdict(published, ours, interval)));
     }
 
@@ -101,40 +100,23 @@ final class PaperTable {
     }
 
     /** Bootstrap interval of our number over the cells that the verdict looks at. */
-    private Optional<double[]> interval(String key, boolean score) {
-        if (!(fit.get("bootstrap") instanceof Map<?, ?> bootstrap)) {
-            return Optional.empty();
-        }
+    private Optional<Ends> interval(String key, boolean score) {
         return switch (key) {
-            case "titration_beta" -> ends(bootstrap.get("beta"));
-            case "titration_growth" ->
-                ends(bootstrap.get("alpha")).map(ends -> new double[] {1 - ends[1], 1 - ends[0]});
-            default ->
-                score && bootstrap.get("scores") instanceof Map<?, ?> scores
-                        ? ends(scores.get(key + "_all"))
-                        : ends(bootstrap.get(key));
+            case "titration_beta" -> Ends.of(fit, "beta");
+            case "titration_growth" -> Ends.of(fit, "alpha").map(ends -> new Ends(1 - ends.upper(), 1 - ends.lower()));
+            default -> Ends.of(fit, score ? key + "_all" : key);
         };
     }
 
-    private static Optional<double[]> ends(Object interval) {
-        return interval instanceof Map<?, ?> ends && Rows.has(ends, "lower") && Rows.has(ends, "upper")
-                ? Optional.of(new double[] {
-                    Rows.number(ends, "lower").getAsDouble(),
-                    Rows.number(ends, "upper").getAsDouble()
-                })
-                : Optional.empty();
-    }
-
     /** Our interval covers the published value, or else: inside the published range, or else: within a tenth. */
-    private static String verdict(Published published, OptionalDouble ours, Optional<double[]> interval) {
+    private static String verdict(Published published, OptionalDouble ours, Optional<Ends> interval) {
         if (ours.isEmpty()) {
             return Words.ABSENT;
         }
-        if (interval.isPresent() && published.value().isPresent()) {
-            double value = published.value().get();
-            if (value >= interval.get()[0] && value <= interval.get()[1]) {
-                return "yes: our interval covers it";
-            }
+        if (interval.isPresent()
+                && published.value().isPresent()
+                && interval.get().cover(published.value().get())) {
+            return "yes: our interval covers it";
         }
         if (published.range().isPresent()) {
             Range range = published.range().get();

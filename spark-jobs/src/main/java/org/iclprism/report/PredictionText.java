@@ -12,10 +12,17 @@ import org.iclprism.eval.prediction.Transience;
 
 /** What the model predicts of a slice and what was seen of it, in words and tables. */
 final class PredictionText {
+    private final Map<String, Object> fit;
     private final List<Map<String, Object>> cells;
     private final List<Map<String, Object>> transitions;
 
-    PredictionText(List<Map<String, Object>> cells) {
+    /**
+     * Of one slice.
+     *
+     * @param fit the content of its JSON: only intervals are taken from it
+     */
+    PredictionText(Map<String, Object> fit, List<Map<String, Object>> cells) {
+        this.fit = fit;
         this.cells = cells;
         this.transitions = TransitionRows.of(cells);
     }
@@ -108,6 +115,7 @@ final class PredictionText {
                                         "ln 2 · ΔK, nats",
                                         "ΔL, nats",
                                         "N* predicted",
+                                        "95 %",
                                         "N* observed",
                                         "Between 40 % and 60 %"),
                                 rows)
@@ -123,10 +131,23 @@ final class PredictionText {
                 Words.number(Rows.number(transition, "cost")),
                 Words.number(advantage),
                 never ? "none: G predicts better than M" : Words.step(Rows.number(transition, "predicted")),
+                interval(transition),
                 Words.step(Rows.number(transition, "observed")),
                 Rows.has(transition, "observed")
                         ? Words.step(Rows.number(transition, "observed_from")) + " to "
                                 + Words.step(Rows.number(transition, "observed_to"))
                         : Words.ABSENT);
+    }
+
+    /** Bootstrap interval of N*, open where replicates have no transition. */
+    private String interval(Map<String, Object> transition) {
+        return Rows.list(fit, "transitions").stream()
+                .filter(row -> Rows.diversity(row) == Rows.diversity(transition)
+                        && Rows.number(row, "seed").equals(Rows.number(transition, "seed")))
+                .filter(row -> Rows.has(row, "predicted_from") || Rows.has(row, "predicted_to"))
+                .map(row -> Words.step(Rows.number(row, "predicted_from")) + " to "
+                        + Words.step(Rows.number(row, "predicted_to")))
+                .findFirst()
+                .orElse(Words.ABSENT);
     }
 }

@@ -15,12 +15,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** SVG as PNG, at twice its size. */
 public final class Raster {
     private static final int SCALE = 2;
     private static final int DEPTH = 60;
+    private static final Pattern FONT = Pattern.compile("font-family=\"[^\"]*\"");
+    /** Java's own name: every JDK maps it to a font that is there. */
+    private static final String ANY_SANS = "font-family=\"SansSerif\"";
 
     private Raster() {}
 
@@ -30,8 +34,12 @@ public final class Raster {
         LoaderContext context = LoaderContext.builder()
                 .documentLimits(new DocumentLimits(DEPTH, DEPTH, Integer.MAX_VALUE))
                 .build();
-        SVGDocument document =
-                new SVGLoader().load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, context);
+        SVGDocument document = new SVGLoader()
+                .load(
+                        new ByteArrayInputStream(
+                                FONT.matcher(svg).replaceAll(ANY_SANS).getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        context);
         if (document == null) {
             throw new IllegalArgumentException("Cannot turn into pixels: not an SVG document.");
         }

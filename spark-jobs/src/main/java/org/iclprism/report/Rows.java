@@ -1,5 +1,7 @@
 package org.iclprism.report;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,6 +24,15 @@ final class Rows {
 
     static boolean has(Map<?, ?> row, String column) {
         return number(row, column).isPresent();
+    }
+
+    /** The rows of a list in a JSON object; none if it has no such list. */
+    static List<Map<?, ?>> list(Map<?, ?> object, String name) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        if (object.get(name) instanceof Collection<?> list) {
+            list.forEach(each -> rows.add((Map<?, ?>) each));
+        }
+        return rows;
     }
 
     static long step(Map<?, ?> row) {

@@ -6,12 +6,14 @@ import static org.iclprism.report.Html.link;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** The table of runs: what each came to, with links to its files. */
 final class RunTable {
@@ -30,9 +32,20 @@ final class RunTable {
             "Files");
 
     private final ReportInput input;
+    private final Map<List<Object>, List<Map<String, Object>>> cells;
+    private final Map<Object, OptionalDouble> trainingLosses;
 
     RunTable(ReportInput input) {
         this.input = input;
+        this.cells = input.cells().stream().collect(Collectors.groupingBy(RunTable::run));
+        this.trainingLosses = new HashMap<>();
+        input.training().stream()
+                .filter(row -> Rows.has(row, "loss"))
+                .forEach(row -> trainingLosses.put(row.get("run"), Rows.number(row, "loss")));
+    }
+
+    private static List<Object> run(Map<String, Object> row) {
+        return Arrays.asList(row.get("slice"), Rows.number(row, "task_diversity"), Rows.number(row, "seed"));
     }
 
     String html() {
@@ -84,17 +97,11 @@ final class RunTable {
     }
 
     private OptionalDouble trainingLoss(Map<String, Object> run) {
-        return input.training().stream()
-                .filter(row -> Objects.equals(row.get("run"), run.get("id")) && Rows.has(row, "loss"))
-                .reduce((first, second) -> second)
-                .map(row -> Rows.number(row, "loss"))
-                .orElse(OptionalDouble.empty());
+        return trainingLosses.getOrDefault(run.get("id"), OptionalDouble.empty());
     }
 
     private OptionalDouble last(Map<String, Object> run, String split, String column) {
-        return Rows.ofSplit(Rows.ofSlice(input.cells(), run.get("slice")), split).stream()
-                .filter(row -> Rows.number(row, "task_diversity").equals(Rows.number(run, "task_diversity"))
-                        && Rows.number(row, "seed").equals(Rows.number(run, "seed")))
+        return Rows.ofSplit(cells.getOrDefault(run(run), List.of()), split).stream()
                 .reduce((one, other) -> Rows.step(one) > Rows.step(other) ? one : other)
                 .map(row -> Rows.number(row, column))
                 .orElse(OptionalDouble.empty());

@@ -21,7 +21,7 @@ final class SliceSection {
         this.name = String.valueOf(fit.get("slice"));
         this.summary = new Summary(fit, cells);
         this.text = new FitText(fit, cells);
-        this.predictions = new PredictionText(cells);
+        this.predictions = new PredictionText(fit, cells);
         this.paper = new PaperTable(fit, cells, settings);
         this.splits = new SliceTables(cells).splits();
     }

@@ -55,7 +55,8 @@ final class CellTable {
         for (SliceModel.Fitted fitted : slices) {
             List<CellPrediction> predictions = fitted.slice().predictions();
             for (int i = 0; i < predictions.size(); i++) {
-                Map<String, Double> columns = further(fitted.slice(), predictions.get(i));
+                Map<String, Double> columns =
+                        further(fitted.slice(), fitted.cells().get(i), predictions.get(i));
                 further.addAll(columns.keySet());
                 rows.add(row(fitted, i, columns.values()));
             }
@@ -110,9 +111,9 @@ final class CellTable {
 
     /**
      * Columns whose names depend on the strategies (weight by the model, weight observed, average loss in nats, complexity
-     * in bits) and on the kind of output.
+     * in bits, loss of the further ones) and on the kind of output.
      */
-    private static Map<String, Double> further(FittedSlice slice, CellPrediction prediction) {
+    private static Map<String, Double> further(FittedSlice slice, Cell cell, CellPrediction prediction) {
         Map<String, Double> columns = new LinkedHashMap<>();
         for (StrategyEvidence strategy : slice.run(prediction.key()).strategies()) {
             String name = strategy.strategy();
@@ -121,6 +122,9 @@ final class CellTable {
             columns.put("mixture_" + suffix, prediction.mixture().getOrDefault(name, Double.NaN));
             columns.put("average_loss_" + suffix, strategy.averageLoss());
             columns.put("complexity_" + suffix, strategy.complexityBits());
+            if (!NUMBERS.contains("loss_" + suffix)) {
+                columns.put("loss_" + suffix, cell.losses().getOrDefault(name, Double.NaN));
+            }
         }
         columns.putAll(prediction.quality());
         return columns;

@@ -22,9 +22,12 @@ import org.iclprism.report.ReportInput;
 import org.iclprism.train.ImportJob;
 import org.iclprism.train.MetricsLog;
 import org.iclprism.train.TrainJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep. */
 public final class ReportJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
     private static final String FILE = "index.html";
     private static final String PICTURES = "figures";
 
@@ -57,7 +60,16 @@ public final class ReportJob {
         String html = Report.html(input);
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         if (!formats.isEmpty()) {
+            draw(input);
+        }
+    }
+
+    /** A page without pictures beside it is a report too: what this system lacks for them is only told. */
+    private void draw(ReportInput input) {
+        try {
             new Pictures(input).draw(this::write);
+        } catch (IllegalStateException | LinkageError | InternalError e) {
+            LOG.warn("report: no pictures: {} The page itself is whole.", e.toString());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.iclprism.conf.Experiment;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.PromptShape;
 import org.iclprism.eval.bayes.Bootstrap;
 import org.iclprism.eval.bayes.BootstrapIntervals;
 import org.iclprism.eval.bayes.Cell;
@@ -23,6 +25,7 @@ import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyFit;
 import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.eval.strategy.Values;
+import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.plan.Jobs;
@@ -126,10 +129,21 @@ final class SliceModel implements AutoCloseable {
     }
 
     private FittedContext inContext(FittedSlice slice) {
+        requirePositions();
         SliceOutputs all = outputs("context-dependent weights");
         double examples =
                 (double) runs.get(0).sequencesPerStep() * runs.get(0).run().context();
         return ContextFit.fit(slice, cells, settings, new OutputMixtures.InContext(all, examples), examples);
+    }
+
+    private void requirePositions() {
+        FunctionClass functionClass = runs.get(0).functionClass();
+        if (functionClass.shape().kind() == PromptShape.Kind.LAST) {
+            throw new PrismException(
+                    ExitCode.USAGE,
+                    "Cannot fit context-dependent weights to " + functionClass.name() + ": its prompts are answered at"
+                            + " one position only. Set fit.context-dependent = false.");
+        }
     }
 
     private SliceOutputs outputs(String why) {
@@ -172,7 +186,15 @@ final class SliceModel implements AutoCloseable {
     }
 
     private Map<String, double[][]> losses() {
-        return new HashMap<>();
+        Map<String, double[][]> losses = new HashMap<>();
+        for (RunPlan run : runs) {
+            Map<String, double[]> blocks = StrategyFacts.of(run).lossBlocks();
+            if (blocks.keySet().containsAll(strategies())) {
+                losses.put(
+                        run.run().id(), strategies().stream().map(blocks::get).toArray(double[][]::new));
+            }
+        }
+        return losses;
     }
 
     @Override

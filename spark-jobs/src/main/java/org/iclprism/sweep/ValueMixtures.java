@@ -29,8 +29,7 @@ final class ValueMixtures {
         this.strategies = strategies;
         List<Key> keys = new ArrayList<>();
         for (RunPlan run : runs) {
-            keys.add(new Key(run, Split.ID));
-            keys.add(new Key(run, Split.OOD));
+            run.functionClass().evaluationSplits().forEach(split -> keys.add(new Key(run, split)));
         }
         List<double[][]> distances = Jobs.describe(
                 spark,

@@ -1,6 +1,6 @@
 'use strict';
 // What each figure looks like, for the page and for the files alike: functions of data and a look, without a document.
-// A look is { width, ink, soft, line, paper, font, dark }.
+// A look is { width, ink, soft, line, paper, font, dark } and maybe a padding.
 const prism = (() => {
   const G = '#699AEF', M = '#DF4A44', C = '#44DFD7', onTile = '#1d2430';
 
@@ -66,7 +66,7 @@ const prism = (() => {
   function theme(look, cell, checkpoints) {
     const { width, ink, soft, line, paper, font, dark } = look;
     return {
-      background: paper, font, view: { stroke: null }, padding: { left: 1, top: 1, right: 8, bottom: 5 },
+      background: paper, font, view: { stroke: null }, padding: look.padding || { left: 1, top: 1, right: 8, bottom: 5 },
       axis: { labelColor: soft, titleColor: soft, titleFontWeight: 400, labelFontSize: 11, titleFontSize: 12, titlePadding: 8,
         gridColor: line, domainColor: line, tickColor: line, tickSize: 4 },
       axisBand: { grid: false, domain: false, ticks: false },

@@ -2,12 +2,19 @@
 // Figures without a browser: start(slice, figure, width) leaves SVG in svg, or what went wrong in problem.
 var data, text, svg, problem;
 
-// plain V8 has no structuredClone; Vega-Lite clones specifications only
-globalThis.structuredClone ??= value => JSON.parse(JSON.stringify(value));
+// plain V8 has no structuredClone; what Vega-Lite clones holds sets and maps too
+globalThis.structuredClone ??= function clone(value) {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof Date) return new Date(value);
+  if (value instanceof Set) return new Set([...value].map(clone));
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [clone(key), clone(each)]));
+  if (Array.isArray(value)) return value.map(clone);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clone(each)]));
+};
 
 // Vega guesses without a canvas, and generously; this is about the width of Helvetica and its kin
 function load() {
-  vega.textMetrics.width = (item, text) => 0.56 * (item.fontSize || 11) * String(text ?? '').length;
+  vega.textMetrics.width = (item, text) => 0.6 * (item.fontSize || 11) * String(text ?? '').length;
   data = JSON.parse(text);
   text = null;
   for (const holder of [...data.slices, data.sweep]) {
@@ -16,7 +23,7 @@ function load() {
   }
 }
 
-const light = { ink: '#1d2430', soft: '#5b6472', line: '#e3e6eb', paper: '#ffffff', dark: false,
+const light = { ink: '#1d2430', soft: '#5b6472', line: '#e3e6eb', paper: '#ffffff', dark: false, padding: 8,
   font: 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif' };
 
 function start(slice, name, width) {

@@ -19,15 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Faults, with real processes: the run ends with the bits of an undisturbed one. */
 class FaultsIT {
     private static final String[] SETTINGS = {
-        "train.replicas=2", "train.steps=400", "sweep.task-diversity=[2,4]", "train.checkpoints=8"
+        "train.replicas=2", "train.steps=200", "sweep.task-diversity=[2,4]", "train.checkpoints=8"
     };
 
     @TempDir
     private Path folder;
 
+    /** The only Java processes that a driver starts. */
     private static Optional<ProcessHandle> executor(Process driver) {
         return driver.descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .findFirst();
     }
 
@@ -36,13 +37,18 @@ class FaultsIT {
         PrismProcess prism = new PrismProcess(folder, TinyExperiment.file(folder), SETTINGS);
         Path root = folder.resolve("disturbed");
         Process driver = prism.start("run", root, "--master", "local-cluster[2,1,1024]");
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> PrismProcess.has(root, "model.zip") || !driver.isAlive());
-        Optional<ProcessHandle> executor = executor(driver);
-        assertThat(executor).as(prism.log()).isPresent();
-        assertThat(executor.orElseThrow().destroyForcibly()).isTrue();
-        assertThat(driver.waitFor()).as(prism.log()).isZero();
+        try {
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> PrismProcess.has(root, "model.zip") || !driver.isAlive());
+            Optional<ProcessHandle> executor = executor(driver);
+            assertThat(executor).as(prism.log()).isPresent();
+            assertThat(executor.orElseThrow().destroyForcibly()).isTrue();
+            assertThat(driver.waitFor()).as(prism.log()).isZero();
+        } finally {
+            driver.descendants().forEach(ProcessHandle::destroyForcibly);
+            driver.destroyForcibly();
+        }
         assertThat(prism.log()).contains("Lost executor");
 
         Path undisturbed = folder.resolve("undisturbed");

@@ -81,6 +81,34 @@ class LauncherIT {
     }
 
     @Test
+    void asksTheRunFolderWhatBecameOfADriverOnTheCluster() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("spark/bin"));
+        Path submit = Files.writeString(bin.resolve("spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 0\n");
+        assertThat(submit.toFile().setExecutable(true)).isTrue();
+        Outcome outcome = launch(
+                Map.of("SPARK_HOME", folder.resolve("spark").toString()),
+                "run",
+                TinyExperiment.file(folder).toString(),
+                "--master",
+                "yarn",
+                "--deploy-mode",
+                "cluster",
+                "--root",
+                folder.resolve("runs").toString());
+        assertThat(outcome.output().lines().toList())
+                .containsSubsequence("--deploy-mode", "cluster", "--properties-file", "--files", "run", "tiny.conf")
+                .endsWith("not done");
+        assertThat(outcome.code()).isEqualTo(4);
+    }
+
+    @Test
+    void aProfileThatIsNotThereIsNamed() throws Exception {
+        Outcome outcome = launch(Map.of(), "run", "x.conf", "--profile", "yarm");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.output()).contains("there is no profile").contains("embedded kubernetes standalone yarn");
+    }
+
+    @Test
     void benchNeedsNoSpark() throws Exception {
         Outcome outcome = launch(
                 Map.of("SPARK_HOME", folder.resolve("no-spark").toString()), "bench", "train", "--shape", "urnz");

@@ -31,8 +31,12 @@ public final class ContextFit {
                 .toList();
         StrategyModel model = plain.model();
         double[] start = {model.alpha(), model.beta(), model.gamma() / Math.pow(examplesPerStep, 1 - model.alpha())};
-        ParameterSearch.Minimum best = new ParameterSearch(mixtures.objective(seen), ModelForm.STANDARD.space(start))
-                .minimum(settings.restarts(), settings.seed());
+        ParameterSearch.Minimum best = ParameterSearch.minimum(
+                mixtures.sketch().objective(seen),
+                mixtures.objective(seen),
+                ModelForm.STANDARD.space(start),
+                settings.restarts(),
+                settings.seed());
         StrategyModel found = ModelForm.STANDARD.model(best.point());
         List<MixtureScore> scores = mixtures.scores(all, found);
         List<CellPrediction> predictions = new ArrayList<>();

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * direction: the cells do not determine all three parameters.
  *
  * @param evaluations evaluations of the objective, over all starting points
- * @param gradientNorm largest component of the gradient by (ln α, ln β, ln γ) at the best point
+ * @param gradientNorm largest component of the gradient by (ln α, ln β, ln γ) at the best point, where a parameter
+ *     may still move
  * @param starts number of starting points
  * @param failures starting points from which the optimiser gave up
  * @param sameObjective starting points that ended within a millionth of the best objective

@@ -12,6 +12,7 @@ final class Descent implements FunctionNtoS, FunctionNtoN {
     private final FitObjective objective;
     private final SearchSpace space;
     private final double unit;
+    private final boolean[] held;
     private int evaluations;
     private double[] at;
     private FitObjective.Evaluation evaluation;
@@ -21,6 +22,7 @@ final class Descent implements FunctionNtoS, FunctionNtoN {
     Descent(FitObjective objective, SearchSpace space, double[] start) {
         this.objective = objective;
         this.space = space;
+        held = new boolean[start.length];
         evaluate(start);
         double value = Math.abs(least.value());
         unit = value > 0 ? value : 1;
@@ -46,7 +48,14 @@ final class Descent implements FunctionNtoS, FunctionNtoN {
     public void process(double[] point, double[] gradient) {
         evaluate(point);
         for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = space.inside(point, i) ? evaluation.gradient()[i] / unit : 0;
+            gradient[i] = !held[i] && space.inside(point, i) ? evaluation.gradient()[i] / unit : 0;
+        }
+    }
+
+    /** From now on leaves alone what would go out of the search space from the lowest point: BFGS cannot turn such a corner. */
+    void holdWhatEnds() {
+        for (int i = 0; i < held.length; i++) {
+            held[i] = ends(i);
         }
     }
 
@@ -75,8 +84,17 @@ final class Descent implements FunctionNtoS, FunctionNtoN {
         return least.value();
     }
 
-    /** Largest component of the gradient at the lowest point. */
+    /** Largest component of the gradient at the lowest point, less what points out of the search space at its edge. */
     double gradientNorm() {
-        return Arrays.stream(least.gradient()).map(Math::abs).max().orElse(0);
+        double largest = 0;
+        for (int i = 0; i < lowest.length; i++) {
+            largest = ends(i) ? largest : Math.max(largest, Math.abs(least.gradient()[i]));
+        }
+        return largest;
+    }
+
+    /** Whether parameter i is at the edge and its gradient points out. */
+    private boolean ends(int i) {
+        return least.gradient()[i] > 0 ? lowest[i] <= space.lower()[i] : lowest[i] >= space.upper()[i];
     }
 }

@@ -16,7 +16,7 @@ import org.iclprism.datagen.Stream;
 final class ParameterSearch {
     private static final int MOST_EVALUATIONS = 2000;
     /** The inverse Hessian starts anew this often where the gradient has not vanished yet. */
-    private static final int MOST_DESCENTS = 4;
+    private static final int MOST_DESCENTS = 8;
 
     private static final double SMALL_GRADIENT = 1e-9;
     /** In units of the objective at the starting point: no objective is less, no change this small counts. */
@@ -44,6 +44,28 @@ final class ParameterSearch {
     record Minimum(double[] point, double value, Convergence convergence) {}
 
     private record End(double first, double[] point, double value, double gradient) {}
+
+    /**
+     * The minimum of {@code objective} nearest to the best one of a sketch of it.
+     *
+     * @param sketch cheaper, or the objective itself; all searches but the last are of it
+     */
+    static Minimum minimum(FitObjective sketch, FitObjective objective, SearchSpace space, int restarts, long seed) {
+        Minimum rough = new ParameterSearch(sketch, space).minimum(restarts, seed);
+        return new ParameterSearch(objective, space.from(rough.point())).polish(rough.convergence());
+    }
+
+    private Minimum polish(Convergence rough) {
+        End end = descend(space.start());
+        Convergence convergence = new Convergence(
+                rough.evaluations() + evaluations,
+                end.gradient(),
+                rough.starts(),
+                rough.failures() + failures,
+                rough.sameObjective(),
+                rough.sameParameters());
+        return new Minimum(end.point(), end.value(), convergence);
+    }
 
     /** The best minimum found from {@code restarts} + 1 starting points; the earliest of equals. */
     Minimum minimum(int restarts, long seed) {
@@ -74,6 +96,7 @@ final class ParameterSearch {
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_DESCENTS && descent.gradientNorm() > SMALL_GRADIENT && descent.value() < before; i++) {
             before = descent.value();
+            descent.holdWhatEnds();
             bfgs(descent);
         }
         evaluations += descent.evaluations();

@@ -8,6 +8,11 @@ package org.iclprism.eval.bayes;
  * @param spread standard deviation of further starting points around the first
  */
 record SearchSpace(double[] start, double[] lower, double[] upper, double[] spread) {
+    /** The same space with another first starting point. */
+    SearchSpace from(double[] point) {
+        return new SearchSpace(point, lower, upper, spread);
+    }
+
     /** The nearest point inside. */
     double[] clamp(double[] point) {
         double[] inside = point.clone();

@@ -38,9 +38,12 @@ final class SliceFit {
 
     /** The minimum from {@code start} = (α, β, γ) and further starting points around it. */
     ParameterSearch.Minimum minimum(ModelForm form, double[] start, int restarts) {
-        FitObjective objective = mixtures.objective(seen, form);
-        return new ParameterSearch(objective, form.space(start))
-                .minimum(form.parameters() == 0 ? 0 : restarts, settings.seed());
+        return ParameterSearch.minimum(
+                mixtures.sketch().objective(seen, form),
+                mixtures.objective(seen, form),
+                form.space(start),
+                form.parameters() == 0 ? 0 : restarts,
+                settings.seed());
     }
 
     /** What a fitted model says of every cell, in order. */

@@ -1,5 +1,7 @@
 package org.iclprism.eval.strategy;
 
+import java.util.Arrays;
+import java.util.List;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.TaskPool;
@@ -13,20 +15,35 @@ record ItemMemorising(String name, TaskPool pool) implements Strategy {
 
     @Override
     public double[] predict(Prompt prompt) {
-        VectorPrompt examples = (VectorPrompt) prompt;
-        int dims = examples.dims();
-        double scale = Math.sqrt(1 + Classification.WITHIN_CLASS_VARIANCE);
-        double precision = dims / Classification.WITHIN_CLASS_VARIANCE;
-        double[] query = new double[dims];
-        for (int k = 0; k < dims; k++) {
-            query[k] = scale * examples.x()[(examples.points() - 1) * dims + k];
-        }
-        LabelPosterior posterior = new LabelPosterior();
+        return predict(List.of(prompt))[0];
+    }
+
+    /** Goes through the pool once for all prompts. */
+    @Override
+    public double[][] predict(List<? extends Prompt> prompts) {
+        double[][] queries = prompts.stream().map(ItemMemorising::query).toArray(double[][]::new);
+        LabelPosterior[] posteriors = new LabelPosterior[queries.length];
+        Arrays.setAll(posteriors, i -> new LabelPosterior());
         for (int i = 0; i < pool.size(); i++) {
             double[] task = pool.task(i);
-            posterior.add(pool.weights().log(i) - precision / 2 * squaredDistance(query, task), task[dims]);
+            double logWeight = pool.weights().log(i);
+            for (int p = 0; p < queries.length; p++) {
+                int dims = queries[p].length;
+                double precision = dims / Classification.WITHIN_CLASS_VARIANCE;
+                posteriors[p].add(logWeight - precision / 2 * squaredDistance(queries[p], task), task[dims]);
+            }
         }
-        return posterior.distribution();
+        return Arrays.stream(posteriors).map(LabelPosterior::distribution).toArray(double[][]::new);
+    }
+
+    private static double[] query(Prompt prompt) {
+        VectorPrompt examples = (VectorPrompt) prompt;
+        double scale = Math.sqrt(1 + Classification.WITHIN_CLASS_VARIANCE);
+        double[] query = new double[examples.dims()];
+        for (int k = 0; k < query.length; k++) {
+            query[k] = scale * examples.x()[(examples.points() - 1) * query.length + k];
+        }
+        return query;
     }
 
     private static double squaredDistance(double[] query, double[] item) {

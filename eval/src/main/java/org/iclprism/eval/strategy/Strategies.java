@@ -29,7 +29,12 @@ public final class Strategies {
                     CONSTANT,
                     1808,
                     LinearRegression.class,
-                    (regression, pool) -> new Constant(CONSTANT, regression.context(), 0)));
+                    (regression, pool) -> new Constant(CONSTANT, regression.context(), 0)),
+            new FurtherStrategy<>(
+                    CONSTANT,
+                    2216,
+                    Classification.class,
+                    (items, pool) -> new Constant(CONSTANT, Classification.LABELS, 1.0 / Classification.LABELS)));
 
     private Strategies() {}
 

@@ -23,6 +23,7 @@ final class TaskBlock {
     private final double[] weights = new double[2 * MOST];
     private double[] values;
     private double[] coefficients;
+    private int first = -1;
     private int tasks;
 
     TaskBlock(TaskPool pool, PoolLikelihood likelihood, PosteriorKernel kernel) {
@@ -36,8 +37,12 @@ final class TaskBlock {
         return parameters;
     }
 
-    /** Takes the tasks from {@code first} on. */
-    void load(int first) {
+    /** Takes the tasks from {@code start} on, unless it has them. */
+    void load(int start) {
+        if (start == first) {
+            return;
+        }
+        first = start;
         int count = Math.min(MOST, pool.size() - first);
         tasks = (count + PosteriorKernel.LANES - 1) / PosteriorKernel.LANES * PosteriorKernel.LANES;
         values = new double[parameters * tasks];

@@ -104,6 +104,36 @@ class StrategyFitTest {
         assertThat(convergence.evaluations()).isBetween(8 * 20, 8 * 500);
     }
 
+    /** Whatever fixes a parameter cannot fit better. */
+    @Test
+    void ablationsFitNoBetterThanTheModelTheyAreCutFrom() {
+        double full = StrategyFit.fit(NOISY, RUNS, SETTINGS).objective();
+
+        List<FittedAblation> ablations = StrategyFit.ablations(NOISY, RUNS, SETTINGS, LocalMixtures.ofCurves());
+
+        assertThat(ablations).extracting(FittedAblation::form).containsExactlyElementsOf(ModelForm.ablations());
+        assertThat(ablations).allSatisfy(each -> {
+            assertThat(each.objective()).as(each.form().label()).isGreaterThan(full);
+            assertThat(each.scores()).extracting(Score::label).contains("correlation_id", "divergence_id_held_out");
+        });
+        FittedAblation none = ablations.get(4);
+        assertThat(none.model()).isEqualTo(new StrategyModel(0, 1, 1));
+        assertThat(none.objective()).isGreaterThan(5 * full);
+    }
+
+    /** The truth has α = 0: the ablation gives back the other two parameters. */
+    @Test
+    void linearEvidenceIsGivenBackByItsAblation() {
+        StrategyModel truth = new StrategyModel(0, 0.2, 2e-3);
+        List<Cell> cells = cells(URNS, truth, 0.1, "id");
+
+        FittedAblation linear = StrategyFit.ablations(cells, RUNS, SETTINGS, LocalMixtures.ofCurves())
+                .get(0);
+
+        assertRecovered(linear.model(), truth, 2);
+        assertThat(linear.convergence().gradientNorm()).isLessThan(1e-7);
+    }
+
     /** With one checkpoint α and γ act as one parameter: many pairs are equally good. */
     @Test
     void aFlatDirectionShowsInTheConvergence() {

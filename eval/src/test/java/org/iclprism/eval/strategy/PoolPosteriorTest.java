@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.iclprism.datagen.BallsAndUrns;
+import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.Prompt;
@@ -102,7 +103,8 @@ class PoolPosteriorTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 600})
     void aPromptsNumbersAreTheSameBitsInAnyBatchAndByAnyKernel(int tasks) {
-        for (FunctionClass functionClass : List.of(new BallsAndUrns(8, 33), new LinearRegression(6, 9))) {
+        for (FunctionClass functionClass :
+                List.of(new BallsAndUrns(8, 33), new LinearRegression(6, 9), new Classification(5, 7))) {
             PromptStream prompts = prompts(functionClass, tasks, 0);
             Strategy memorising = Strategies.of(functionClass, prompts.pool()).get(0);
             List<Prompt> batch = some(prompts, 20);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
@@ -23,6 +24,7 @@ final class ReferenceLosses {
 
     static final int STORED = 128;
     static final int DIMS = 8;
+    private static final int BATCH = 100;
     private static final int REFERENCE_PROMPTS = 1000;
 
     final Mean m = new Mean();
@@ -39,12 +41,12 @@ final class ReferenceLosses {
                 ? PromptStream.of(functionClass, OOD_TASKS, 1, split)
                 : PromptStream.of(functionClass, train, 1, split);
         List<Strategy> strategies = Strategies.of(functionClass, train);
-        OutputSpace space = OutputSpace.of(functionClass);
         ReferenceLosses measured = new ReferenceLosses();
-        for (long sequence = 0; sequence < prompts; sequence++) {
-            Prompt prompt = stream.prompt(sequence);
-            double[] task = stream.pool().task(prompt.task());
-            measured.add(space, prompt, task, strategies);
+        for (long first = 0; first < prompts; first += BATCH) {
+            List<Prompt> batch = LongStream.range(first, Math.min(first + BATCH, prompts))
+                    .mapToObj(stream::prompt)
+                    .toList();
+            measured.add(OutputSpace.of(functionClass), stream.pool(), batch, strategies);
         }
         return measured;
     }
@@ -77,9 +79,16 @@ final class ReferenceLosses {
                 .toArray();
     }
 
-    private void add(OutputSpace space, Prompt prompt, double[] task, List<Strategy> strategies) {
-        double[] memorising = strategies.get(0).predict(prompt);
-        double[] generalising = strategies.get(1).predict(prompt);
+    private void add(OutputSpace space, TaskPool pool, List<Prompt> prompts, List<Strategy> strategies) {
+        double[][] memorising = strategies.get(0).predict(prompts);
+        double[][] generalising = strategies.get(1).predict(prompts);
+        for (int i = 0; i < prompts.size(); i++) {
+            double[] task = pool.task(prompts.get(i).task());
+            add(space, prompts.get(i), task, memorising[i], generalising[i]);
+        }
+    }
+
+    private void add(OutputSpace space, Prompt prompt, double[] task, double[] memorising, double[] generalising) {
         double lossM = space.strategyLoss(prompt, task, memorising);
         double lossG = space.strategyLoss(prompt, task, generalising);
         m.add(lossM);

@@ -66,7 +66,7 @@ class StrategiesTest {
 
     /** Lengths of the code of the paper's constant predictors, compressed. */
     @ParameterizedTest
-    @CsvSource({"balls-and-urns, 12, 0.25, 2000", "linear-regression, 3, 0, 1808"})
+    @CsvSource({"balls-and-urns, 12, 0.25, 2000", "linear-regression, 3, 0, 1808", "classification, 2, 0.5, 2216"})
     void theConstantStrategyLearnsNothing(String name, int outputs, double value, double bits) {
         FunctionClass functionClass = FunctionClasses.of(name, 4, 3);
         PromptStream prompts = PromptStream.of(functionClass, 4, 1, Split.ID);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short cut against the pass that has none, which training takes. */
-class TokenAttentionTest {
+class TokenBlockTest {
     private static final int PROMPTS = 5;
 
     private final TransformerShape shape = Examples.shape(Style.NEOX, Kind.TOKENS, 130, 9, 9, 2, 64, 2, 96);

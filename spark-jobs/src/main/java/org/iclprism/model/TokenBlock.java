@@ -3,12 +3,13 @@ package org.iclprism.model;
 import java.util.Arrays;
 
 /**
- * Attention of the first block over token prompts, for inference: queries, keys and values are those of a few tokens, and
- * rotary scores depend on two tokens and their distance alone. So all exponentials stand in a table, what a position
- * attends to is a weight for each token, and the block's output is these weights times each token's projected value.
- * Equal to {@link Attention} up to rounding. Filled by one thread, then read by any.
+ * The first block over token prompts up to its hidden units, for inference: queries, keys and values are those of a few
+ * tokens, and rotary scores depend on two tokens and their distance alone. So all exponentials stand in a table, what a
+ * position attends to is a weight for each token, and with the position's own token as further weights everything linear
+ * is a product with as many rows: attention's output, and the MLP's first matrix past the deviation that LayerNorm
+ * divides by. Equal to the full pass up to rounding. Filled by one thread, then read by any.
  */
-final class TokenAttention {
+final class TokenBlock {
     /** Scores that lie farther apart might vanish beside each other in single precision. */
     private static final float WIDEST = 60;
 
@@ -16,35 +17,40 @@ final class TokenAttention {
     private final int tokens;
     private final int positions;
     private final int heads;
-    /** Weights of one head, padded. */
-    private final int stride;
     /** e^score, [heads, tokens of query, tokens of key, distances]. */
     private final float[] exponentials;
 
-    /** Each token's value through the output projection, [heads, padded tokens, width]. */
+    /** Each token's value through the output projection, [heads, tokens, width], and its embedding, [tokens, width]. */
     private final float[] values;
+
+    /** The same less their means, through gain and MLP, [columns, hidden]. */
+    private final float[] hidden;
+
+    /** What the hidden units start from. */
+    private final float[] start;
 
     private boolean ready;
 
-    private TokenAttention(Network net) {
+    private TokenBlock(Network net) {
         this.net = net;
         tokens = net.shape.prompt().inputs();
         positions = net.shape.prompt().positions();
         heads = net.shape.heads();
-        stride = Lanes.pad(tokens);
         exponentials = new float[heads * tokens * tokens * positions];
-        values = new float[heads * stride * net.dims.width()];
+        values = new float[columns() * net.dims.width()];
+        hidden = new float[columns() * net.dims.hidden()];
+        start = new float[net.dims.hidden()];
     }
 
     /** Null where the first block's attention has no such tables, or they would be too large to be of use. */
-    static TokenAttention of(Network net) {
+    static TokenBlock of(Network net) {
         TransformerShape shape = net.shape;
         int tokens = shape.prompt().inputs();
         boolean tables = shape.readsTokens()
                 && net.positions < 0
                 && net.queries[0].first() == 0
-                && shape.heads() * Lanes.pad(tokens) <= net.dims.width();
-        return tables ? new TokenAttention(net) : null;
+                && (shape.heads() + 1) * tokens <= net.dims.width();
+        return tables ? new TokenBlock(net) : null;
     }
 
     /** Whether the tables are those of the present parameters. */
@@ -60,14 +66,34 @@ final class TokenAttention {
         }
     }
 
-    /** Columns of the weights: all heads side by side. */
-    int columns() {
-        return heads * stride;
+    /** Columns of attention weights: all heads side by side. */
+    int attended() {
+        return heads * tokens;
     }
 
-    /** What the weights are multiplied with, [columns, width]. */
+    /** Columns of all weights: those of attention, then 1 for the position's own token and 0 for the others. */
+    int columns() {
+        return (heads + 1) * tokens;
+    }
+
+    /** e^score, [heads, tokens of query, tokens of key, distances]. */
+    float[] exponentials() {
+        return exponentials;
+    }
+
+    /** What attention weights are multiplied with, [attended, width]. */
     float[] values() {
         return values;
+    }
+
+    /** What all weights, divided by the deviation, are multiplied with for the hidden units, [columns, hidden]. */
+    float[] hidden() {
+        return hidden;
+    }
+
+    /** What is added to that. */
+    float[] start() {
+        return start;
     }
 
     private void fill() {
@@ -81,6 +107,42 @@ final class TokenAttention {
             }
             values(gemm, qkv, row, h);
         }
+        hidden(gemm);
+    }
+
+    private void hidden(Gemm gemm) {
+        int width = net.dims.width();
+        BlockOffsets block = net.blocks[0];
+        int own = attended() * width;
+        System.arraycopy(net.weights, net.readIn, values, own, tokens * width);
+        for (int token = 0; token < tokens && block.outBias() >= 0; token++) {
+            for (int i = 0; i < width; i++) {
+                values[own + token * width + i] += net.weights[block.outBias() + i];
+            }
+        }
+        float[] centred = centred(width, block.norm2());
+        gemm.a(centred, 0, width)
+                .packed(net.weights, block.up(), width)
+                .run(hidden, 0, net.dims.hidden(), columns(), net.dims.hidden(), net.shape.width());
+        gemm.a(net.weights, block.norm2Bias(), width)
+                .packed(net.weights, block.up(), width)
+                .start(net.weights, block.upBias(), 0)
+                .run(start, 0, net.dims.hidden(), 1, net.dims.hidden(), net.shape.width());
+    }
+
+    /** Rows of values less their means, times the gain. */
+    private float[] centred(int width, int gain) {
+        float[] centred = new float[columns() * width];
+        for (int row = 0; row < columns(); row++) {
+            double mean = 0;
+            for (int i = 0; i < net.shape.width(); i++) {
+                mean += values[row * width + i] / net.shape.width();
+            }
+            for (int i = 0; i < net.shape.width(); i++) {
+                centred[row * width + i] = (float) (values[row * width + i] - mean) * net.weights[gain + i];
+            }
+        }
+        return centred;
     }
 
     /** Queries, keys and values of each token at position 0. */
@@ -109,6 +171,7 @@ final class TokenAttention {
 
     private void exponentials(Gemm gemm, float[] qkv, int row, int h, int token) {
         float[] scores = scores(gemm, qkv, row, h, token);
+        int stride = Lanes.pad(tokens);
         float scale = (float) (1 / Math.sqrt(net.shape.headWidth()));
         int at = (h * tokens + token) * tokens * positions;
         float least = Float.POSITIVE_INFINITY;
@@ -133,8 +196,9 @@ final class TokenAttention {
         for (int t = 0; t < positions; t++) {
             System.arraycopy(qkv, token * row, turned, t * row, row);
         }
-        net.rotary.turn(turned, positions);
+        net.rotary.turn(turned, positions, new Queries(positions, positions));
         int size = net.dims.head();
+        int stride = Lanes.pad(tokens);
         float[] keys = new float[size * stride];
         for (int key = 0; key < tokens; key++) {
             for (int i = 0; i < size; i++) {
@@ -155,58 +219,6 @@ final class TokenAttention {
         }
         gemm.a(attention, 0, own)
                 .packed(net.weights, net.blocks[0].out(), own)
-                .run(values, h * stride * net.dims.width(), net.dims.width(), tokens, net.dims.width(), own);
-    }
-
-    /** One thread's view of the prompts that it attends in. */
-    final class Reader {
-        private final int[] token = new int[positions];
-        /** Where the key's row of the table would have its distance from position 0. */
-        private final int[] keys = new int[positions];
-
-        private final float[] even = new float[tokens];
-        private final float[] odd = new float[tokens];
-
-        /**
-         * Writes the attention weights of prompts first .. first + count - 1: rows of (prompt, position), for each head
-         * one weight per token.
-         */
-        void weigh(float[] inputs, int first, int count, float[] weights) {
-            int row = columns();
-            Arrays.fill(weights, 0, count * positions * row, 0);
-            for (int i = 0; i < count; i++) {
-                for (int t = 0; t < positions; t++) {
-                    token[t] = (int) inputs[(first + i) * positions + t];
-                    keys[t] = token[t] * positions - t;
-                }
-                for (int t = 0; t < positions; t++) {
-                    for (int h = 0; h < heads; h++) {
-                        weigh(t, h, weights, (i * positions + t) * row + h * stride);
-                    }
-                }
-            }
-        }
-
-        /** Two sums for each token, so that equal neighbours need not wait for each other. */
-        private void weigh(int t, int h, float[] weights, int to) {
-            int at = (h * tokens + token[t]) * tokens * positions + t;
-            Arrays.fill(even, 0);
-            Arrays.fill(odd, 0);
-            int s = 0;
-            for (; s < t; s += 2) {
-                even[token[s]] += exponentials[at + keys[s]];
-                odd[token[s + 1]] += exponentials[at + keys[s + 1]];
-            }
-            if (s == t) {
-                even[token[s]] += exponentials[at + keys[s]];
-            }
-            float sum = 0;
-            for (int k = 0; k < tokens; k++) {
-                sum += even[k] + odd[k];
-            }
-            for (int k = 0; k < tokens; k++) {
-                weights[to + k] = (even[k] + odd[k]) / sum;
-            }
-        }
+                .run(values, h * tokens * net.dims.width(), net.dims.width(), tokens, net.dims.width(), own);
     }
 }
