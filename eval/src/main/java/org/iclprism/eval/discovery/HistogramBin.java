@@ -10,18 +10,20 @@ public record HistogramBin(String subset, double from, double to, Confusion coun
     private static final double RANGE = 0.45;
 
     /**
-     * Sixty-four bins on [-0.45, 0.45], closed on the left, the last on both sides.
+     * Sixty-four bins on [-0.45, 0.45] around the threshold, closed on the left, the last on both sides.
      *
      * @param values unrounded predictions of formation energy by row; NaN where there is none
      */
     static List<HistogramBin> of(Truth truth, Rules rules, double[] values, Subset subset) {
+        double range = RANGE * truth.stretch();
         long[][] counts = new long[BINS][4];
         double threshold = rules.threshold() / Milli.PER_EV;
         for (int row = 0; row < values.length; row++) {
             if (subset.rows().get(row) && Math.abs(values[row] - truth.formation(row)) <= rules.maxError()) {
                 double predicted = truth.hullUnrounded(row) + values[row] - truth.formation(row);
-                if (Math.abs(predicted) <= RANGE) {
-                    int bin = Math.min((int) ((predicted + RANGE) / (2 * RANGE / BINS)), BINS - 1);
+                double above = predicted - threshold;
+                if (Math.abs(above) <= range) {
+                    int bin = Math.min((int) ((above + range) / (2 * range / BINS)), BINS - 1);
                     int stable = truth.hullUnrounded(row) <= threshold ? 1 : 0;
                     counts[bin][2 * stable + (predicted <= threshold ? 1 : 0)]++;
                 }
@@ -31,12 +33,15 @@ public record HistogramBin(String subset, double from, double to, Confusion coun
         for (int bin = 0; bin < BINS; bin++) {
             long[] at = counts[bin];
             bins.add(new HistogramBin(
-                    subset.name(), edge(bin), edge(bin + 1), new Confusion(at[3], at[1], at[0], at[2])));
+                    subset.name(),
+                    threshold + edge(range, bin),
+                    threshold + edge(range, bin + 1),
+                    new Confusion(at[3], at[1], at[0], at[2])));
         }
         return bins;
     }
 
-    private static double edge(int bin) {
-        return -RANGE + bin * (2 * RANGE / BINS);
+    private static double edge(double range, int bin) {
+        return -range + bin * (2 * range / BINS);
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Where a rolling error leaves the triangle of peril (error above |hull distance|), going out from the hull: sooner on the
+ * Where a rolling error leaves the triangle of peril (error above |hull distance|), going out from the threshold: sooner on the
  * left means fewer stable materials missed, sooner on the right fewer false alarms. In eV/atom; NaN if it never does.
  */
 public record PerilExit(String subset, double left, double right) implements Serializable {

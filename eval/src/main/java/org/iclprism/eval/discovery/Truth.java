@@ -26,6 +26,7 @@ public final class Truth implements Serializable {
     private final BitSet stableUnrounded = new BitSet();
     private final int[] idOrder;
     private final List<Subset> subsets = new ArrayList<>();
+    private double stretch = 1;
 
     /**
      * @param formation DFT formation energy
@@ -57,6 +58,19 @@ public final class Truth implements Serializable {
     public Truth with(String subset, BitSet rows) {
         subsets.add(new Subset(subset, rows, false));
         return this;
+    }
+
+    /** Widens the ranges and windows of curves, which are made for hull distances, by a factor. */
+    public Truth stretched(double factor) {
+        if (!(factor > 0 && factor <= 1000)) {
+            throw new IllegalArgumentException("factor must be in (0, 1000], found " + factor);
+        }
+        stretch = factor;
+        return this;
+    }
+
+    double stretch() {
+        return stretch;
     }
 
     /** Number of materials. */
