@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.discovery.Discovery;
 import org.iclprism.discovery.InputFile;
-import org.iclprism.discovery.OtherTasks;
-import org.iclprism.discovery.Settings;
+import org.iclprism.discovery.RunDiscovery;
+import org.iclprism.discovery.DiscoverySettings;
 import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.ExitCode;
@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
         name = "discovery",
         description = "Scores predictions of crystal stability by the decisions made with them, as Matbench Discovery.")
 final class DiscoveryCommand implements Callable<Integer> {
+    static final String BASELINES =
+            "Scores a predictor of the mean, and a dummy that gives another material's truth, beside the others.";
+
     @Option(
             names = "--truth",
             paramLabel = "FILE",
@@ -58,6 +61,22 @@ final class DiscoveryCommand implements Callable<Integer> {
             description = "Published analyses of relaxed structures, one CSV per model.")
     private List<String> geometry = List.of();
 
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            description = "Instead of submissions: a run's folder (.../runs/<run id>), evaluated with"
+                    + " evaluate.keep-predictions = true. Its checkpoints are scored beside its strategies, the mean and a"
+                    + " dummy. Positive is y <= --threshold, or the class of --class with a probability of at least 0.5"
+                    + " less --threshold.")
+    private String run;
+
+    @Option(
+            names = "--class",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --run: the symbol or label that decisions are about (default: ${DEFAULT-VALUE}).")
+    private int asked;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that the results go to.")
     private String out;
 
@@ -84,6 +103,9 @@ final class DiscoveryCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the resamples (default: 1).")
     private long seed;
 
+    @Option(names = "--baselines", description = BASELINES)
+    private boolean baselines;
+
     @Option(
             names = "--prevalence",
             paramLabel = "P",
@@ -107,42 +129,53 @@ final class DiscoveryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rules using = rules.of(spec);
         CombinedScore score = check();
+        Rules using = rules.of(spec, run == null ? DiscoveryRules.USUAL_MAX_ERROR : Rules.LARGEST_MAX_ERROR);
+        DiscoverySettings settings = new DiscoverySettings(using, column, budgets, replicates, seed, baselines);
         Folder folder = Place.of(out).folder();
-        Preflight.requireWritable(folder);
-        OtherTasks tasks = new OtherTasks();
-        if (counts != null) {
-            OptionalDouble given = prevalence == null ? OptionalDouble.empty() : OptionalDouble.of(prevalence);
-            tasks.counts(file(counts), given, using.accuracy(), folder);
-        }
-        if (phonons != null) {
-            tasks.phonons(file(phonons), folder);
-        }
-        if (!geometry.isEmpty()) {
-            tasks.geometry(geometry.stream().map(DiscoveryCommand::file).toList(), folder);
-        }
-        if (truth != null) {
-            Settings settings = new Settings(using, column, budgets, replicates, seed);
-            List<InputFile> files =
-                    predictions.stream().map(DiscoveryCommand::file).toList();
+        Preflight.requireWritable(folder, "folder", "--out");
+        if (run != null) {
             try (JavaSparkContext spark = SparkContexts.create("discovery", cluster)) {
-                tasks.discovered(Discovery.run(spark, file(truth), files, settings, folder));
+                RunDiscovery.run(spark, Place.of(run).folder(), asked, settings, folder);
             }
+        } else {
+            score(new Discovery(folder, score), using, settings);
         }
-        tasks.combined(score, folder);
         spec.commandLine().getOut().println(folder.uri());
         return ExitCode.OK.status();
     }
 
+    private void score(Discovery discovery, Rules using, DiscoverySettings settings) {
+        if (counts != null) {
+            OptionalDouble given = prevalence == null ? OptionalDouble.empty() : OptionalDouble.of(prevalence);
+            discovery.counts(file(counts), given, using.accuracy());
+        }
+        if (phonons != null) {
+            discovery.phonons(file(phonons));
+        }
+        if (!geometry.isEmpty()) {
+            discovery.geometry(geometry.stream().map(DiscoveryCommand::file).toList());
+        }
+        if (truth != null) {
+            List<InputFile> files =
+                    predictions.stream().map(DiscoveryCommand::file).toList();
+            try (JavaSparkContext spark = SparkContexts.create("discovery", cluster)) {
+                discovery.predictions(spark, file(truth), files, settings);
+            }
+        }
+        discovery.finish();
+    }
+
     private CombinedScore check() {
+        boolean tasks = counts != null || phonons != null || !geometry.isEmpty();
         require((truth != null) == !predictions.isEmpty(), "--truth and --predictions go together.");
         require(
                 truth == null || counts == null,
                 "--counts takes the place of --truth and --predictions; give one or the other.");
-        require(
-                truth != null || counts != null || phonons != null || !geometry.isEmpty(),
-                "give --truth and --predictions, or --counts, --phonons or --geometry.");
+        require(truth != null || tasks || run != null, "give --truth and --predictions, --counts, --phonons, --geometry or"
+                + " --run.");
+        require(run == null || truth == null && !tasks, "--run stands alone, without --truth, --counts, --phonons or"
+                + " --geometry.");
         require(replicates >= 0, "--bootstrap must be >= 0, found " + replicates + ".");
         require(prevalence == null || prevalence > 0 && prevalence <= 1, "--prevalence must be in (0, 1], found "
                 + prevalence + ".");

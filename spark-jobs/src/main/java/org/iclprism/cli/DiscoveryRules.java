@@ -10,6 +10,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The conventions of a stability benchmark, each with upstream's as the default. */
 final class DiscoveryRules {
+    static final double USUAL_MAX_ERROR = Rules.standard().maxError();
+
     enum Accuracy {
         CURRENT,
         PAPER
@@ -30,9 +32,8 @@ final class DiscoveryRules {
     @Option(
             names = "--max-error",
             paramLabel = "EV",
-            defaultValue = "5",
-            description = "A prediction farther from the truth counts as missing (default: ${DEFAULT-VALUE}).")
-    private double maxError;
+            description = "A prediction farther from the truth counts as missing (default: 5; of a run 32).")
+    private Double maxError;
 
     @Option(
             names = "--arithmetic",
@@ -69,11 +70,12 @@ final class DiscoveryRules {
             description = "Leaves out materials without a prediction instead of taking them for unstable.")
     private boolean coveredOnly;
 
-    Rules of(CommandSpec spec) {
+    /** The rules, with {@code usual} where no largest error is given. */
+    Rules of(CommandSpec spec, double usual) {
         try {
             return new Rules(
                     Milli.of(threshold),
-                    maxError,
+                    maxError == null ? usual : maxError,
                     arithmetic,
                     accuracy == Accuracy.PAPER ? AccuracyRule.COVERED_ROWS : AccuracyRule.ALL_ROWS,
                     mostStable,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.discovery.Leaderboard;
-import org.iclprism.discovery.Settings;
+import org.iclprism.discovery.DiscoverySettings;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ final class LeaderboardCommands {
         @Override
         public Integer call() {
             Leaderboard board = open();
-            Preflight.requireWritable(place(folder));
+            Preflight.requireWritable(place(folder), "leaderboard", "DIR");
             print(board.add(place(submission), replace));
             return ExitCode.OK.status();
         }
@@ -92,6 +92,9 @@ final class LeaderboardCommands {
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the resamples (default: 1).")
         private long seed;
 
+        @Option(names = "--baselines", description = DiscoveryCommand.BASELINES)
+        private boolean baselines;
+
         @Option(names = "--fail-on-drift", description = "Ends with 6 if a number changed though no input did.")
         private boolean failOnDrift;
 
@@ -104,9 +107,9 @@ final class LeaderboardCommands {
                 throw new ParameterException(
                         spec.commandLine(), "Cannot build: --bootstrap must be >= 0, found " + replicates + ".");
             }
-            Settings settings = new Settings(rules.of(spec), null, new int[0], replicates, seed);
+            DiscoverySettings settings = new DiscoverySettings(rules.of(spec, DiscoveryRules.USUAL_MAX_ERROR), null, new int[0], replicates, seed, baselines);
             Leaderboard board = open();
-            Preflight.requireWritable(place(folder));
+            Preflight.requireWritable(place(folder), "leaderboard", "DIR");
             Leaderboard.Changes changes;
             try (JavaSparkContext spark = SparkContexts.create("leaderboard", cluster)) {
                 changes = board.build(spark, settings);

@@ -16,11 +16,6 @@ final class ColumnNames {
 
     private ColumnNames() {}
 
-    /** Where a column stands, or -1. */
-    static int find(List<String> header, String name) {
-        return header.indexOf(name);
-    }
-
     static int require(InputFile file, List<String> header, String name) {
         int at = header.indexOf(name);
         if (at < 0) {

@@ -24,10 +24,10 @@ final class ComparisonJob {
     private static final int SLICE = 4096;
 
     private final JavaSparkContext spark;
-    private final Settings settings;
+    private final DiscoverySettings settings;
     private final List<String> models;
 
-    ComparisonJob(JavaSparkContext spark, Settings settings, List<String> models) {
+    ComparisonJob(JavaSparkContext spark, DiscoverySettings settings, List<String> models) {
         this.spark = spark;
         this.settings = settings;
         this.models = List.copyOf(models);
@@ -36,9 +36,9 @@ final class ComparisonJob {
     /** One model's errors on the materials of a slice. */
     private record Part(int model, short[] errors) implements Serializable {}
 
-    Comparison run(JavaRDD<Scored> scored, Broadcast<TruthFile> truth) {
+    Comparison run(JavaRDD<ScoredModel> scored, Broadcast<TruthFile> truth) {
         List<String> names = models;
-        Settings using = settings;
+        DiscoverySettings using = settings;
         int tasks = Math.max(1, Math.min(2 * spark.defaultParallelism(), 64));
         JavaPairRDD<Integer, Iterable<Part>> slices = scored.flatMapToPair(
                         model -> parts(model, names.indexOf(model.predictions().model())))
@@ -47,7 +47,7 @@ final class ComparisonJob {
                 .treeReduce(Comparison::plus);
     }
 
-    private static Iterator<Tuple2<Integer, Part>> parts(Scored model, int number) {
+    private static Iterator<Tuple2<Integer, Part>> parts(ScoredModel model, int number) {
         short[] errors = model.predictions().errors();
         List<Tuple2<Integer, Part>> parts = new ArrayList<>();
         for (int from = 0; from < errors.length; from += SLICE) {
@@ -58,7 +58,7 @@ final class ComparisonJob {
     }
 
     private static Iterator<Comparison> added(
-            Iterator<Tuple2<Integer, Iterable<Part>>> slices, TruthFile truth, Settings settings, int models) {
+            Iterator<Tuple2<Integer, Iterable<Part>>> slices, TruthFile truth, DiscoverySettings settings, int models) {
         Comparison sum = Comparison.none(models, settings.replicates());
         IntFunction<RandomNumbers> numbers =
                 row -> Stream.of(settings.seed(), "discovery/bootstrap/" + truth.ids().id(row)).at(0);

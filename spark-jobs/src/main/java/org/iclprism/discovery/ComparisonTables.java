@@ -27,7 +27,7 @@ final class ComparisonTables {
 
     private ComparisonTables() {}
 
-    static void write(Folder out, Results results) {
+    static void write(Folder out, DiscoveryResults results) {
         if (results.settings().replicates() > 0) {
             STANDINGS.write(
                     out,
@@ -40,7 +40,7 @@ final class ComparisonTables {
     }
 
     /** By every metric, best first. */
-    static List<Standing> standings(Results results) {
+    static List<Standing> standings(DiscoveryResults results) {
         List<Metrics> metrics = headline(results);
         boolean unrounded = metrics.stream().allMatch(each -> each.subset().equals(Truth.UNIQUE));
         List<Standing> standings = new ArrayList<>();
@@ -60,7 +60,7 @@ final class ComparisonTables {
     }
 
     /** By model, of the subset that models are compared on. */
-    static List<Metrics> headline(Results results) {
+    static List<Metrics> headline(DiscoveryResults results) {
         List<Metrics> headline = new ArrayList<>();
         results.evaluations().forEach(model -> headline.add(model.metrics().stream()
                 .filter(each -> each.subset().equals(Truth.UNIQUE))
@@ -75,7 +75,7 @@ final class ComparisonTables {
         };
     }
 
-    private static List<Object[]> pairs(Results results) {
+    private static List<Object[]> pairs(DiscoveryResults results) {
         Agreement agreement = results.comparison().agreement();
         List<String> names = results.names();
         List<Object[]> rows = new ArrayList<>();
@@ -89,7 +89,7 @@ final class ComparisonTables {
         return rows;
     }
 
-    private static List<Object[]> hardest(Results results) {
+    private static List<Object[]> hardest(DiscoveryResults results) {
         TruthFile truth = results.truth();
         return results.comparison().hardest().stream()
                 .map(at -> new Object[] {
@@ -104,7 +104,7 @@ final class ComparisonTables {
     }
 
     /** Stable materials that models miss, together and alone. */
-    static Map<String, Object> blindSpots(Results results) {
+    static Map<String, Object> blindSpots(DiscoveryResults results) {
         Agreement agreement = results.comparison().agreement();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("stable", agreement.stable());

@@ -19,8 +19,30 @@ import org.iclprism.eval.discovery.Truth;
  */
 record CountsFile(InputFile file) {
     private static final List<String> COUNTS = List.of("TP", "FP", "TN", "FN");
-    private static final String SRME = "phonons.κ_SRME";
-    private static final List<String> RMSDS = List.of("geo_opt.symprec=1e-5.rmsd", "geo_opt.symprec=1e-2.rmsd");
+
+    /** Upstream's columns of other tasks; of two for one value the first that is there counts. */
+    private static final List<Map.Entry<String, String>> OTHER_TASKS = List.of(
+            Map.entry("phonons.κ_SRME", OtherTasks.SRME),
+            Map.entry("phonons.κ_SRE", "SRE"),
+            Map.entry("phonons.κ_SRD", "SRD"),
+            Map.entry("phonons.κ_failure_rate", "failure_rate"),
+            Map.entry("geo_opt.symprec=1e-5.rmsd", OtherTasks.RMSD),
+            Map.entry("geo_opt.symprec=1e-2.rmsd", OtherTasks.RMSD));
+
+    private static final List<Map.Entry<String, String>> FACTS = List.of(
+            Map.entry("model_name", "model_name"),
+            Map.entry("lifecycle", "status"),
+            Map.entry("benchmark_added", "date_added"),
+            Map.entry("openness", "openness"),
+            Map.entry("architecture", "architecture"),
+            Map.entry("train_task", "train_task"),
+            Map.entry("test_task", "test_task"),
+            Map.entry("targets", "targets"),
+            Map.entry("training_sets", "training_sets"),
+            Map.entry("model_params", "model_params"),
+            Map.entry("n_estimators", "n_estimators"));
+
+    private static final List<String> NUMBERS = List.of("model_params", "n_estimators");
 
     /** Unique prototypes of the benchmark, and how many of them are stable by unrounded hull distances. */
     private static final long WBM_UNIQUE = 215_488;
@@ -30,10 +52,10 @@ record CountsFile(InputFile file) {
     /**
      * One model's published counts.
      *
-     * @param srme NaN if the file does not tell
-     * @param rmsd NaN if the file does not tell
+     * @param facts of its description
+     * @param otherTasks values by name, as far as the file tells
      */
-    record Model(String name, Map<String, Counts> subsets, double srme, double rmsd) {
+    record Model(String name, Map<String, Counts> subsets, Map<String, Object> facts, Map<String, Double> otherTasks) {
 
         /** With the prevalence that upstream's DAF is relative to, unless another is given. */
         List<Metrics> metrics(OptionalDouble prevalence, AccuracyRule rule) {
@@ -69,17 +91,17 @@ record CountsFile(InputFile file) {
     List<Model> read() {
         char separator = file.name().matches("(?i).*\\.tsv(\\.gz)?") ? '\t' : ',';
         try (CsvReader csv = CsvReader.open(file, separator)) {
-            return new Reading(csv).read();
+            return new Rows(csv).read();
         }
     }
 
-    private final class Reading {
+    private final class Rows {
         private final CsvReader csv;
         private final List<String> header;
         private final CsvNumber number = new CsvNumber();
         private final Map<String, Model> models = new LinkedHashMap<>();
 
-        Reading(CsvReader csv) {
+        Rows(CsvReader csv) {
             this.csv = csv;
             this.header = csv.header();
         }
@@ -96,7 +118,7 @@ record CountsFile(InputFile file) {
                             csv.line(), csv.fields() + " fields where the first line names " + header.size() + ".");
                 }
                 Model model = models.computeIfAbsent(
-                        csv.text(name), each -> new Model(each, new LinkedHashMap<>(), value(SRME), rmsd()));
+                        csv.text(name), each -> new Model(each, new LinkedHashMap<>(), facts(), otherTasks()));
                 for (String prefix : prefixes) {
                     add(model, subset >= 0 ? csv.text(subset) : prefix, subset >= 0 ? "" : prefix + ".");
                 }
@@ -157,12 +179,26 @@ record CountsFile(InputFile file) {
             return (long) value;
         }
 
-        private double rmsd() {
-            return RMSDS.stream()
-                    .mapToDouble(this::value)
-                    .filter(Double::isFinite)
-                    .findFirst()
-                    .orElse(Double.NaN);
+        private Map<String, Double> otherTasks() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            OTHER_TASKS.forEach(column -> {
+                if (Double.isFinite(value(column.getKey()))) {
+                    values.putIfAbsent(column.getValue(), value(column.getKey()));
+                }
+            });
+            return values;
+        }
+
+        private Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            FACTS.forEach(column -> {
+                int field = header.indexOf(column.getKey());
+                if (field >= 0 && !csv.text(field).isBlank()) {
+                    double number = NUMBERS.contains(column.getKey()) ? value(column.getKey()) : Double.NaN;
+                    facts.put(column.getValue(), Double.isFinite(number) ? (Object) number : csv.shown(field));
+                }
+            });
+            return facts;
         }
 
         private double value(String column) {

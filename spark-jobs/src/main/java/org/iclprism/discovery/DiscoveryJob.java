@@ -1,5 +1,6 @@
 package org.iclprism.discovery;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,38 +20,44 @@ import org.iclprism.plan.Jobs;
  */
 final class DiscoveryJob {
     private final JavaSparkContext spark;
-    private final Settings settings;
+    private final DiscoverySettings settings;
 
-    DiscoveryJob(JavaSparkContext spark, Settings settings) {
+    DiscoveryJob(JavaSparkContext spark, DiscoverySettings settings) {
         this.spark = spark;
         this.settings = settings;
     }
 
-    Results run(InputFile truthFile, List<InputFile> files) {
-        List<PredictionFile> sources = files.stream()
-                .map(file -> new PredictionFile(file, settings.column()))
-                .toList();
-        return run(TruthFile.read(truthFile, settings.rules().threshold()), sources);
+    DiscoveryResults run(InputFile truthFile, List<InputFile> files) {
+        TruthFile truth = TruthFile.read(truthFile, settings.rules().threshold());
+        List<Predictor> predictors = new ArrayList<>();
+        files.forEach(file -> predictors.add(new PredictionFile(file, settings.column())));
+        return run(truth, predictors);
     }
 
-    Results run(TruthFile truth, List<? extends Source> sources) {
-        requireDistinct(sources);
+    /** Scores predictors, and the baselines if they are asked for. */
+    DiscoveryResults run(TruthFile truth, List<? extends Predictor> predictors) {
+        List<Predictor> all = new ArrayList<>(predictors);
+        if (settings.baselines()) {
+            all.add(new Baseline(Baseline.Kind.MEAN, truth.truth().size()));
+            all.add(new Baseline(Baseline.Kind.DUMMY, truth.truth().size()));
+        }
+        requireDistinct(all);
         Broadcast<TruthFile> shared = spark.broadcast(truth);
-        JavaRDD<Scored> scored = scored(List.copyOf(sources), shared).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        JavaRDD<ScoredModel> scored = scored(all, shared).persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
-            List<Scored> summaries = Jobs.describe(
+            List<ScoredModel> summaries = Jobs.describe(
                     spark,
-                    "score " + sources.size() + " models",
-                    () -> scored.map(Scored::summary).collect());
-            return new Results(
-                    truth, settings, summaries, sources.size() < 2 ? null : compare(scored, shared, summaries));
+                    "score " + all.size() + " models",
+                    () -> scored.map(ScoredModel::summary).collect());
+            return new DiscoveryResults(
+                    truth, settings, summaries, all.size() < 2 ? null : compare(scored, shared, summaries));
         } finally {
             scored.unpersist();
             shared.destroy();
         }
     }
 
-    private Comparison compare(JavaRDD<Scored> scored, Broadcast<TruthFile> truth, List<Scored> models) {
+    private Comparison compare(JavaRDD<ScoredModel> scored, Broadcast<TruthFile> truth, List<ScoredModel> models) {
         List<String> names =
                 models.stream().map(model -> model.predictions().model()).toList();
         return Jobs.describe(
@@ -59,13 +66,14 @@ final class DiscoveryJob {
                 () -> new ComparisonJob(spark, settings, names).run(scored, truth));
     }
 
-    private JavaRDD<Scored> scored(List<Source> sources, Broadcast<TruthFile> truth) {
-        Settings using = settings;
-        return spark.parallelize(sources, sources.size()).map(source -> score(source, truth.value(), using));
+    private JavaRDD<ScoredModel> scored(List<Predictor> predictors, Broadcast<TruthFile> truth) {
+        DiscoverySettings using = settings;
+        return spark.parallelize(predictors, predictors.size())
+                .map(predictor -> score(predictor, truth.value(), using));
     }
 
-    private static Scored score(Source source, TruthFile truth, Settings settings) {
-        Reading reading = source.read(truth, settings.rules());
+    private static ScoredModel score(Predictor predictor, TruthFile truth, DiscoverySettings settings) {
+        ReadPredictions reading = predictor.read(truth, settings.rules());
         Evaluation evaluation = Evaluation.of(
                 truth.truth(),
                 settings.rules(),
@@ -73,18 +81,18 @@ final class DiscoveryJob {
                 reading.predictions(),
                 reading.values(),
                 settings.budgets());
-        return new Scored(reading.predictions(), evaluation, reading.problems());
+        return new ScoredModel(reading.predictions(), evaluation, reading.oddities());
     }
 
-    private static void requireDistinct(List<? extends Source> sources) {
+    private static void requireDistinct(List<Predictor> predictors) {
         Map<String, String> byModel = new HashMap<>();
-        for (Source source : sources) {
-            String other = byModel.put(source.model(), source.path());
+        for (Predictor predictor : predictors) {
+            String other = byModel.put(predictor.model(), predictor.path());
             if (other != null) {
                 throw new PrismException(
                         ExitCode.USAGE,
-                        "Cannot score: " + other + " and " + source.path()
-                                + " would both be model " + source.model() + ". Rename one of them.");
+                        "Cannot score: " + other + " and " + predictor.path()
+                                + " would both be model " + predictor.model() + ". Rename one of them.");
             }
         }
     }

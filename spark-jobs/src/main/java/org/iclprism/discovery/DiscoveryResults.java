@@ -13,10 +13,10 @@ import org.iclprism.eval.discovery.Metrics;
  *
  * @param comparison of all models; null of fewer than two
  */
-record Results(TruthFile truth, Settings settings, List<Scored> models, Comparison comparison) {
+record DiscoveryResults(TruthFile truth, DiscoverySettings settings, List<ScoredModel> models, Comparison comparison) {
 
     List<Evaluation> evaluations() {
-        return models.stream().map(Scored::evaluation).toList();
+        return models.stream().map(ScoredModel::evaluation).toList();
     }
 
     List<String> names() {
@@ -30,9 +30,9 @@ record Results(TruthFile truth, Settings settings, List<Scored> models, Comparis
     /** Warnings by model. */
     Map<String, List<String>> warnings() {
         Map<String, List<String>> warnings = new TreeMap<>();
-        for (Scored model : models) {
-            if (!model.problems().warnings().isEmpty()) {
-                warnings.put(model.predictions().model(), new ArrayList<>(model.problems().warnings()));
+        for (ScoredModel model : models) {
+            if (!model.oddities().warnings().isEmpty()) {
+                warnings.put(model.predictions().model(), new ArrayList<>(model.oddities().warnings()));
             }
         }
         return warnings;

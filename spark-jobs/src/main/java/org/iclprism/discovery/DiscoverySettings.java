@@ -10,11 +10,13 @@ import org.iclprism.eval.discovery.Rules;
  * @param budgets to report beside the usual ones
  * @param replicates of the bootstrap; 0 for none
  * @param seed of the bootstrap
+ * @param baselines whether the mean and a dummy are scored too
  */
-public record Settings(Rules rules, String column, int[] budgets, int replicates, long seed) implements Serializable {
+public record DiscoverySettings(Rules rules, String column, int[] budgets, int replicates, long seed, boolean baselines)
+        implements Serializable {
 
     /** Upstream's conventions. */
-    public static Settings standard() {
-        return new Settings(Rules.standard(), null, new int[0], 1000, 1);
+    public static DiscoverySettings standard() {
+        return new DiscoverySettings(Rules.standard(), null, new int[0], 1000, 1, false);
     }
 }

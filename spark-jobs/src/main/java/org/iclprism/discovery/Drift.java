@@ -38,7 +38,11 @@ final class Drift {
 
     private Drift() {}
 
-    static State state(String truth, Map<String, String> files, List<Metrics> metrics) {
+    static State state(
+            String truth,
+            Map<String, String> files,
+            List<Metrics> metrics,
+            Map<String, Map<String, Double>> otherTasks) {
         Map<String, Map<String, Double>> values = new TreeMap<>();
         for (Metrics each : metrics) {
             Map<String, Double> columns = new LinkedHashMap<>();
@@ -56,6 +60,13 @@ final class Drift {
             });
             values.put(each.model() + "\t" + each.subset(), columns);
         }
+        otherTasks.forEach((model, numbers) -> {
+            Map<String, Double> finite = new LinkedHashMap<>(numbers);
+            finite.values().removeIf(value -> !Double.isFinite(value));
+            if (!finite.isEmpty()) {
+                values.put(model + "\tother_tasks", finite);
+            }
+        });
         return new State(truth, new TreeMap<>(files), values);
     }
 

@@ -10,6 +10,8 @@ import org.iclprism.eval.discovery.Geometry;
  */
 record GeometryFile(InputFile file) {
 
+    private static final int MOST_ROWS = 1 << 22;
+
     Geometry read() {
         try (CsvReader csv = CsvReader.open(file, ',')) {
             List<String> header = csv.header();
@@ -21,6 +23,9 @@ record GeometryFile(InputFile file) {
                 if (csv.fields() != header.size()) {
                     throw file.wrong(
                             csv.line(), csv.fields() + " fields where the first line names " + header.size() + ".");
+                }
+                if (structures.size() == MOST_ROWS) {
+                    throw file.wrong(csv.line(), "more than " + MOST_ROWS + " structures.");
                 }
                 structures.add(new Geometry.Structure(
                         value(csv, header, rmsd), value(csv, header, spaceGroup), value(csv, header, operations)));

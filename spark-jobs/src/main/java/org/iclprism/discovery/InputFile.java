@@ -1,6 +1,7 @@
 package org.iclprism.discovery;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -13,6 +14,8 @@ import org.iclprism.files.PrismException;
 
 /** A file that somebody else wrote, on any file system that Hadoop knows, plain or gzipped (told by its first bytes). */
 public record InputFile(Folder folder, String name) implements Serializable {
+
+    private static final long MOST_BYTES = 1L << 30;
 
     /** Path for messages. */
     public String path() {
@@ -27,13 +30,43 @@ public record InputFile(Folder folder, String name) implements Serializable {
         return name.replaceFirst("(?i)(\\.(csv|tsv|jsonl|json|parquet))?(\\.gz)?$", "");
     }
 
-    /** Its bytes, unpacked. */
+    /** Its bytes, unpacked; more than 1 GiB of them are an error. */
     InputStream open() throws IOException {
         PushbackInputStream raw = new PushbackInputStream(folder.open(name), 2);
         byte[] start = raw.readNBytes(2);
         raw.unread(start);
         boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-        return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+        return new Bounded(gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+    }
+
+    /** Ends what unpacks to much more than any submission holds. */
+    private final class Bounded extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            count(n);
+            return n;
+        }
+
+        private void count(int n) {
+            left -= Math.max(n, 0);
+            if (left < 0) {
+                throw wrong("it unpacks to more than " + (MOST_BYTES >> 20) + " MiB.");
+            }
+        }
     }
 
     /** What is wrong with the whole file. */

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.iclprism.eval.discovery.Geometry;
-import org.iclprism.eval.discovery.Phonons;
+import org.iclprism.eval.discovery.Metrics;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -22,22 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class Leaderboard {
     private static final Logger LOG = LoggerFactory.getLogger(Leaderboard.class);
 
-    private final Board board;
+    private final LeaderboardFolder board;
 
-    private Leaderboard(Board board) {
+    private Leaderboard(LeaderboardFolder board) {
         this.board = board;
     }
 
     /** The leaderboard in a folder. */
     public static Leaderboard open(Folder folder) {
-        return new Leaderboard(Board.open(folder));
+        return new Leaderboard(LeaderboardFolder.open(folder));
     }
 
     /** Checks every submission; fails with all problems, otherwise gives warnings. */
     public List<String> check() {
         SubmissionCheck check = new SubmissionCheck(truth(Rules.standard()));
         submissions(check);
-        Board.requireNone(check.problems(), "accept the submissions of " + path(board.folder()));
+        LeaderboardFolder.requireNone(check.problems(), "accept the submissions of " + path(board.folder()));
         return check.warnings();
     }
 
@@ -50,7 +50,7 @@ public final class Leaderboard {
         String key = keyOf(submission);
         SubmissionCheck check = new SubmissionCheck(truth(Rules.standard()));
         Optional<Submission> read = check.check(submission, key);
-        Board.requireNone(check.problems(), "accept " + path(submission));
+        LeaderboardFolder.requireNone(check.problems(), "accept " + path(submission));
         boolean there = board.models().has(key);
         if (there && !replace) {
             throw new PrismException(
@@ -70,11 +70,11 @@ public final class Leaderboard {
     public record Changes(List<String> lines, boolean unexplained) {}
 
     /** Evaluates everything again, writes results and the page, and gives what changed since the last time. */
-    public Changes build(JavaSparkContext spark, Settings settings) {
+    public Changes build(JavaSparkContext spark, DiscoverySettings settings) {
         TruthFile truth = truth(settings.rules());
         SubmissionCheck check = new SubmissionCheck(truth);
         List<Submission> submissions = submissions(check);
-        Board.requireNone(check.problems(), "build " + path(board.folder()));
+        LeaderboardFolder.requireNone(check.problems(), "build " + path(board.folder()));
         check.warnings().forEach(LOG::warn);
         List<PredictionFile> sources = submissions.stream()
                 .filter(each -> each.files().containsKey(Submission.DISCOVERY))
@@ -86,15 +86,18 @@ public final class Leaderboard {
                     "Cannot build " + path(board.folder()) + ": no model has predictions. Add one with prism leaderboard"
                             + " add.");
         }
-        Results results = new DiscoveryJob(spark, settings).run(truth, sources);
+        DiscoveryResults results = new DiscoveryJob(spark, settings).run(truth, sources);
         Discovery.write(results, board.results());
-        Map<String, OtherResults> others = others(submissions);
-        LeaderboardPage.write(board.folder(), new PageInput(board.title(), board.score(), results, submissions, others));
-        Drift.State state =
-                Drift.state(
+        Map<String, Map<String, Double>> others = others(submissions);
+        LeaderboardInput input =
+                new LeaderboardInput(board.title(), board.score(), entries(submissions, results, others), results);
+        LeaderboardPage.write(board.folder(), input);
+        ParetoTable.write(board.results(), input);
+        Drift.State state = Drift.state(
                 Checksum.of(board.truth(), "SHA-256") + " " + settings.rules(),
                 checksums(submissions),
-                results.metrics());
+                results.metrics(),
+                others);
         return drift(Drift.replace(board.results(), state));
     }
 
@@ -128,26 +131,46 @@ public final class Leaderboard {
         return new InputFile(board.models().folder(submission.key()), file.name());
     }
 
-    private Map<String, OtherResults> others(List<Submission> submissions) {
-        Map<String, OtherResults> others = new LinkedHashMap<>();
+    private Map<String, Map<String, Double>> others(List<Submission> submissions) {
+        Map<String, Map<String, Double>> others = new LinkedHashMap<>();
         for (Submission each : submissions) {
-            Phonons phonons = Optional.ofNullable(each.files().get(Submission.PHONONS))
-                    .map(file -> new PhononFile(file(each, file)).read().get(each.key()))
-                    .orElse(null);
-            Geometry geometry = Optional.ofNullable(each.files().get(Submission.GEOMETRY))
-                    .map(file -> new GeometryFile(file(each, file)).read())
-                    .orElse(null);
-            others.put(each.key(), new OtherResults(phonons, geometry));
+            Map<String, Double> values = new LinkedHashMap<>();
+            Submission.DataFile phonons = each.files().get(Submission.PHONONS);
+            if (phonons != null) {
+                values.putAll(OtherTasks.phonons(file(each, phonons)).get(each.key()));
+            }
+            Submission.DataFile geometry = each.files().get(Submission.GEOMETRY);
+            if (geometry != null) {
+                values.putAll(OtherTasks.values(new GeometryFile(file(each, geometry)).read()));
+            }
+            others.put(each.key(), values);
         }
         return others;
     }
 
+    private static List<LeaderboardInput.Entry> entries(
+            List<Submission> submissions, DiscoveryResults results, Map<String, Map<String, Double>> others) {
+        Map<String, List<Metrics>> metrics = new LinkedHashMap<>();
+        results.evaluations().forEach(each -> metrics.put(each.model(), each.metrics()));
+        List<LeaderboardInput.Entry> entries = new ArrayList<>();
+        for (Submission each : submissions) {
+            List<Metrics> own = Optional.ofNullable(metrics.remove(each.key())).orElse(List.of());
+            entries.add(new LeaderboardInput.Entry(each.key(), each.facts(), own, others.get(each.key())));
+        }
+        // baselines belong to nobody
+        results.names().stream()
+                .filter(metrics::containsKey)
+                .forEach(name -> entries.add(new LeaderboardInput.Entry(name, Map.of(), metrics.get(name), Map.of())));
+        return entries;
+    }
+
     private static Map<String, String> checksums(List<Submission> submissions) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        submissions.stream()
-                .filter(each -> each.files().containsKey(Submission.DISCOVERY))
-                .forEach(each -> checksums.put(
-                        each.key(), each.files().get(Submission.DISCOVERY).checksum()));
+        submissions.forEach(each -> checksums.put(
+                each.key(),
+                each.files().values().stream()
+                        .map(Submission.DataFile::checksum)
+                        .collect(Collectors.joining(" "))));
         return checksums;
     }
 

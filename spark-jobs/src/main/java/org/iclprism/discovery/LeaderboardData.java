@@ -5,15 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.iclprism.eval.discovery.Agreement;
 import org.iclprism.eval.discovery.CombinedScore;
-import org.iclprism.eval.discovery.CumulativePoint;
 import org.iclprism.eval.discovery.Evaluation;
-import org.iclprism.eval.discovery.Geometry;
 import org.iclprism.eval.discovery.Metrics;
-import org.iclprism.eval.discovery.Phonons;
-import org.iclprism.eval.discovery.RollingPoint;
 import org.iclprism.eval.discovery.Standing;
-import org.iclprism.eval.discovery.Truth;
 
 /** The page's data as maps and lists; values that are not finite are left out. */
 final class LeaderboardData {
@@ -21,52 +18,44 @@ final class LeaderboardData {
 
     private LeaderboardData() {}
 
-    static Map<String, Object> of(PageInput input) {
+    static Map<String, Object> of(LeaderboardInput input) {
         Map<String, Object> page = new LinkedHashMap<>();
         CombinedScore score = input.score();
         page.put("title", input.title());
         page.put("weights", List.of(score.f1Weight(), score.srmeWeight(), score.rmsdWeight()));
-        List<Metrics> first = input.results().evaluations().get(0).metrics();
-        page.put("subsets", first.stream().map(Metrics::subset).toList());
-        page.put("headline", ComparisonTables.headline(input.results()).get(0).subset());
-        page.put("materials", input.results().truth().truth().size());
+        page.put("subsets", input.subsets());
+        page.put("headline", input.headline());
+        page.put("materials", input.materials());
         page.put("models", models(input));
-        if (input.results().comparison() != null) {
+        if (input.results() != null && input.results().comparison() != null) {
             page.put("blind", ComparisonTables.blindSpots(input.results()));
+            page.put("correlation", correlation(input.results()));
         }
         return page;
     }
 
-    private static List<Map<String, Object>> models(PageInput input) {
-        Map<String, Submission> submissions = new TreeMap<>();
-        input.submissions().forEach(each -> submissions.put(each.key(), each));
-        Map<String, Map<String, Object>> standings = standings(input.results());
+    private static List<Map<String, Object>> models(LeaderboardInput input) {
+        DiscoveryResults results = input.results();
+        Map<String, Map<String, Object>> standings = results == null ? Map.of() : standings(results);
+        Map<String, Evaluation> evaluations = results == null
+                ? Map.of()
+                : results.evaluations().stream().collect(Collectors.toMap(Evaluation::model, each -> each));
         List<Map<String, Object>> models = new ArrayList<>();
-        for (Evaluation evaluation : input.results().evaluations()) {
-            String key = evaluation.model();
+        for (LeaderboardInput.Entry entry : input.entries()) {
+            Evaluation evaluation = evaluations.get(entry.key());
             Map<String, Object> model = new LinkedHashMap<>();
-            model.put("key", key);
-            model.put("facts", submissions.containsKey(key) ? submissions.get(key).facts() : Map.of());
-            model.put("values", values(evaluation.metrics()));
-            model.put("others", others(input.others().get(key)));
-            model.put("standings", standings.getOrDefault(key, Map.of()));
-            model.put("curves", curves(evaluation));
+            model.put("key", entry.key());
+            model.put("facts", entry.facts());
+            model.put("values", values(entry.metrics()));
+            model.put("others", finite(entry.otherTasks()));
+            model.put("standings", standings.getOrDefault(entry.key(), Map.of()));
+            model.put("curves", evaluation == null ? Map.of() : LeaderboardCurves.of(evaluation, input.headline()));
             models.add(model);
         }
-        // those without predictions still have a page of their own
-        submissions.values().stream()
-                .filter(each -> !each.files().containsKey(Submission.DISCOVERY))
-                .forEach(each -> models.add(Map.of(
-                        "key", each.key(),
-                        "facts", each.facts(),
-                        "values", Map.of(),
-                        "others", others(input.others().get(each.key())),
-                        "standings", Map.of(),
-                        "curves", Map.of())));
         return models;
     }
 
-    private static Map<String, Map<String, Object>> standings(Results results) {
+    private static Map<String, Map<String, Object>> standings(DiscoveryResults results) {
         Map<String, Map<String, Object>> byModel = new TreeMap<>();
         if (results.comparison() == null || results.settings().replicates() == 0) {
             return byModel;
@@ -100,39 +89,26 @@ final class LeaderboardData {
         return bySubset;
     }
 
-    private static Map<String, Object> others(OtherResults results) {
+    private static Map<String, Object> finite(Map<String, Double> numbers) {
         Map<String, Object> values = new LinkedHashMap<>();
-        Phonons phonons = results == null ? null : results.phonons();
-        Geometry geometry = results == null ? null : results.geometry();
-        if (phonons != null) {
-            put(values, "SRME", phonons.srme());
-            put(values, "SRE", phonons.sre());
-            put(values, "SRD", phonons.srd());
-            put(values, "failure_rate", phonons.failureRate());
-        }
-        if (geometry != null) {
-            put(values, "RMSD", geometry.rmsd());
-            put(values, "symmetry_match", geometry.symmetryMatch());
-            put(values, "symmetry_decrease", geometry.symmetryDecrease());
-            put(values, "symmetry_increase", geometry.symmetryIncrease());
-        }
+        numbers.forEach((name, value) -> put(values, name, value));
         return values;
     }
 
-    private static Map<String, Object> curves(Evaluation evaluation) {
-        List<double[]> rolling = new ArrayList<>();
-        for (RollingPoint point : evaluation.rolling()) {
-            if (point.subset().equals(Truth.FULL) && point.n() > 0) {
-                rolling.add(new double[] {rounded(point.centre()), rounded(point.mae())});
+    /** Of signed errors, by model and model in the order of the results. */
+    private static Map<String, Object> correlation(DiscoveryResults results) {
+        Agreement agreement = results.comparison().agreement();
+        List<String> names = results.names();
+        List<List<Double>> rows = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<Double> row = new ArrayList<>();
+            for (int j = 0; j < names.size(); j++) {
+                double correlation = agreement.correlation(i, j);
+                row.add(Double.isFinite(correlation) ? Math.rint(1000 * correlation) / 1000 : null);
             }
+            rows.add(row);
         }
-        List<double[]> cumulative = new ArrayList<>();
-        for (CumulativePoint point : evaluation.cumulative()) {
-            if (point.subset().equals(Truth.FULL)) {
-                cumulative.add(new double[] {point.k(), rounded(point.precision()), rounded(point.recall())});
-            }
-        }
-        return Map.of("rolling", rolling, "cumulative", cumulative);
+        return Map.of("models", names, "rows", rows);
     }
 
     private static void put(Map<String, Object> values, String name, double value) {
@@ -141,7 +117,7 @@ final class LeaderboardData {
         }
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.rint(value * DIGITS) / DIGITS;
     }
 }

@@ -15,7 +15,7 @@ import org.iclprism.files.PrismException;
  *
  * @param truth the file that all are scored against
  */
-record Board(Folder folder, String title, InputFile truth, CombinedScore score) {
+record LeaderboardFolder(Folder folder, String title, InputFile truth, CombinedScore score) {
     static final String NAME = "leaderboard.yml";
     static final String MODELS = "models";
     static final String RESULTS = "results";
@@ -23,16 +23,16 @@ record Board(Folder folder, String title, InputFile truth, CombinedScore score) 
     private static final int LONGEST = 1 << 20;
 
     /** Reads the description. */
-    static Board open(Folder folder) {
+    static LeaderboardFolder open(Folder folder) {
         InputFile file = new InputFile(folder, NAME);
         List<String> problems = new java.util.ArrayList<>();
         Optional<YamlReader> yaml = YamlReader.of(file.path(), text(file), problems);
-        Optional<Board> board = yaml.map(each -> parse(folder, each));
+        Optional<LeaderboardFolder> board = yaml.map(each -> parse(folder, each));
         requireNone(problems, "open " + file.path());
         return board.orElseThrow();
     }
 
-    private static Board parse(Folder folder, YamlReader yaml) {
+    private static LeaderboardFolder parse(Folder folder, YamlReader yaml) {
         yaml.only(List.of("title", "truth", "cps_weights")).require("title", "truth");
         String title = yaml.text("title", text -> !text.isBlank() && text.length() <= 200, "text of up to 200 characters")
                 .orElse("");
@@ -46,7 +46,7 @@ record Board(Folder folder, String title, InputFile truth, CombinedScore score) 
                         weights.number("srme", 0, 1e6).orElse(0.0),
                         weights.number("rmsd", 0, 1e6).orElse(0.0)))
                 .orElse(standard);
-        return new Board(folder, title, new InputFile(folder, truth), score);
+        return new LeaderboardFolder(folder, title, new InputFile(folder, truth), score);
     }
 
     Folder models() {

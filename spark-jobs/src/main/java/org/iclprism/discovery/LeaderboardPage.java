@@ -19,16 +19,16 @@ final class LeaderboardPage {
 
     private LeaderboardPage() {}
 
-    static void write(Folder folder, PageInput input) {
+    static void write(Folder folder, LeaderboardInput input) {
         byte[] page = html(input).getBytes(StandardCharsets.UTF_8);
         folder.write(NAME, out -> out.write(page));
     }
 
     /** The same for the same input. Text of submissions reaches the page only as data of its script. */
-    static String html(PageInput input) {
+    static String html(LeaderboardInput input) {
         Map<String, String> parts = Map.of(
                 "style", resource("leaderboard.css"),
-                "script", resource("leaderboard.js"),
+                "script", resource("leaderboard.js") + resource("leaderboard-figures.js"),
                 "data", inScript(LeaderboardData.of(input)));
         Matcher placeholders = PLACEHOLDER.matcher(resource("leaderboard.html"));
         return placeholders.replaceAll(found -> Matcher.quoteReplacement(parts.get(found.group(1))));

@@ -19,6 +19,7 @@ import org.iclprism.eval.discovery.Phonons;
  */
 record PhononFile(InputFile file) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LONGEST_LINE = 1 << 24;
 
     /** By model, in the file's order. */
     Map<String, Phonons> read() {
@@ -27,7 +28,7 @@ record PhononFile(InputFile file) {
                 new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
             double[] dft = null;
             int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = line(lines, 1); line != null; line = line(lines, number + 1)) {
                 number++;
                 if (line.isBlank()) {
                     continue;
@@ -46,6 +47,22 @@ record PhononFile(InputFile file) {
             throw file.wrong("it has no models. It needs a line with _base and one for each model.");
         }
         return models;
+    }
+
+    /** The next line, or null; a longer one than any benchmark needs is an error before it fills the memory. */
+    private String line(BufferedReader lines, int number) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = lines.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = lines.read()) {
+            if (line.length() == LONGEST_LINE) {
+                throw file.wrong(number, "it is longer than " + LONGEST_LINE + " characters.");
+            }
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     private JsonNode parse(String line, int number) {

@@ -12,7 +12,7 @@ import org.iclprism.eval.discovery.Rules;
  * @param column that holds the predictions, or null to find it by its name
  * @param model the predictor's name
  */
-record PredictionFile(InputFile file, String column, String model) implements Source {
+record PredictionFile(InputFile file, String column, String model) implements Predictor {
 
     /** A predictor that is called as its file is, without its endings. */
     PredictionFile(InputFile file, String column) {
@@ -24,7 +24,7 @@ record PredictionFile(InputFile file, String column, String model) implements So
      * numbers that are none, or infinite, are counted and count as missing.
      */
     @Override
-    public Reading read(TruthFile truth, Rules rules) {
+    public ReadPredictions read(TruthFile truth, Rules rules) {
         try (CsvReader csv = CsvReader.open(file, ',')) {
             return new Rows(this, truth, rules, csv).read();
         }
@@ -45,7 +45,7 @@ record PredictionFile(InputFile file, String column, String model) implements So
         private final BitSet seen = new BitSet();
         private final double[] values;
         private final Predictions predictions;
-        private final Problems problems = new Problems();
+        private final PredictionOddities oddities = new PredictionOddities();
 
         private Rows(PredictionFile source, TruthFile truth, Rules rules, CsvReader csv) {
             this.source = source;
@@ -58,7 +58,7 @@ record PredictionFile(InputFile file, String column, String model) implements So
             this.predictions = Predictions.none(source.model(), truth.truth().size());
         }
 
-        Reading read() {
+        ReadPredictions read() {
             int id = ColumnNames.require(source.file(), header, ColumnNames.ID);
             int energy = ColumnNames.prediction(source.file(), header, source.column());
             int expected = 0;
@@ -76,8 +76,8 @@ record PredictionFile(InputFile file, String column, String model) implements So
             if (seen.isEmpty()) {
                 throw source.file().wrong("it has no rows below its first line.");
             }
-            problems.compare(truth.truth(), values);
-            return new Reading(predictions, values, problems);
+            oddities.compare(truth.truth(), values);
+            return new ReadPredictions(predictions, values, oddities);
         }
 
         private int row(int id, int expected) {
@@ -104,9 +104,9 @@ record PredictionFile(InputFile file, String column, String model) implements So
         private void set(int row, int energy) {
             double value = csv.number(energy, number).value();
             switch (number.kind()) {
-                case TEXT -> problems.text(csv.line(), csv.shown(energy));
-                case INFINITE -> problems.infinite(csv.line(), csv.shown(energy));
-                case MISSING -> problems.missing();
+                case TEXT -> oddities.text(csv.line(), csv.shown(energy));
+                case INFINITE -> oddities.infinite(csv.line(), csv.shown(energy));
+                case MISSING -> oddities.missing();
                 default -> {
                     // beyond any energy per atom: no number to round
                     if (Math.abs(value) <= Milli.LARGEST) {
@@ -114,7 +114,7 @@ record PredictionFile(InputFile file, String column, String model) implements So
                         predictions.errors()[row] = Predictions.error(truth.truth(), row, value, rules);
                     }
                     if (predictions.errors()[row] == Predictions.MISSING) {
-                        problems.tooFar();
+                        oddities.tooFar();
                     }
                 }
             }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.iclprism.eval.discovery.Truth;
 
 /** What is odd about a file that can be scored; counted, with the first place of each. */
-final class Problems implements Serializable {
+final class PredictionOddities implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Medians of |prediction| and |truth| differ by no such factor in any published submission. */

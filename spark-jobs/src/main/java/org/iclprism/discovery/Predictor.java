@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.iclprism.eval.discovery.Rules;
 
 /** Where one predictor's predictions are. */
-sealed interface Source extends Serializable permits PredictionFile, RunSource {
+sealed interface Predictor extends Serializable permits PredictionFile, RunPredictor, Baseline {
 
     /** The predictor's name. */
     String model();
@@ -13,5 +13,5 @@ sealed interface Source extends Serializable permits PredictionFile, RunSource {
     String path();
 
     /** Reads one prediction per row of the truth. */
-    Reading read(TruthFile truth, Rules rules);
+    ReadPredictions read(TruthFile truth, Rules rules);
 }

@@ -7,4 +7,4 @@ import org.iclprism.eval.discovery.Predictions;
  *
  * @param values unrounded predictions by row; NaN where there is none
  */
-record Reading(Predictions predictions, double[] values, Problems problems) {}
+record ReadPredictions(Predictions predictions, double[] values, PredictionOddities oddities) {}

@@ -22,15 +22,17 @@ public final class RunDiscovery {
      * @param run folder of one run
      * @param asked class that decisions are about; not used of values
      */
-    public static void run(JavaSparkContext spark, Folder run, int asked, Settings settings, Folder out) {
+    public static void run(JavaSparkContext spark, Folder run, int asked, DiscoverySettings settings, Folder out) {
         RunItems items = RunItems.of(run, asked);
         TruthFile truth = items.truth(settings.rules().threshold());
-        Results results = new DiscoveryJob(spark, settings).run(truth, items.sources());
+        DiscoveryResults results = new DiscoveryJob(spark, settings).run(truth, items.predictors());
         Discovery.write(results, out);
         shift(items, results.evaluations(), out);
+        List<LeaderboardInput.Entry> entries = results.evaluations().stream()
+                .map(each -> new LeaderboardInput.Entry(each.model(), Map.of(), each.metrics(), Map.of()))
+                .toList();
         LeaderboardPage.write(
-                out,
-                new PageInput(run.path().getName(), new CombinedScore(1, 0, 0), results, List.of(), Map.of()));
+                out, new LeaderboardInput(run.path().getName(), new CombinedScore(1, 0, 0), entries, results));
     }
 
     /** By split, away from training: metrics, how they change, and what a doubling of the examples gains. */

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.iclprism.eval.discovery.Compositions;
@@ -21,7 +23,8 @@ import org.iclprism.files.Table;
 /**
  * The decisions that a run's evaluation prompts ask for, one per prompt and position, as rows of a truth. Values: positive is
  * y at or below the threshold. Symbols and labels: positive is the asked-for class; its truth stands one half below the
- * threshold or above it, its prediction at one half less its probability.
+ * threshold or above it, its prediction at one half less its probability; the distance to a decision's boundary is the
+ * generalising strategy's.
  *
  * <p>Rows of one prompt share an id, so that resamples draw whole prompts.
  *
@@ -36,6 +39,10 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
     static final Table ANY = Table.of("message any { }");
     private static final List<String> SPLITS = List.of("id", "ood", "iwl");
     private static final int DISTANCE_BINS = 5;
+    private static final String GENERALISING = "G";
+
+    /** Standard deviation of hull distances, in eV/atom, for which the ranges of curves are made. */
+    private static final double HULL_DEVIATION = 0.18;
 
     /** Looks at what a run's folder holds. */
     static RunItems of(Folder folder, int asked) {
@@ -76,7 +83,7 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
     private static List<double[]> targets(Folder folder, String split, int width) {
         Map<Long, double[]> prompts = new TreeMap<>();
         Folder data = folder.folder("data").folder(split);
-        for (String name : data.names()) {
+        for (String name : data.names().stream().filter(each -> each.endsWith(".parquet")).toList()) {
             ANY.read(data, name, row -> prompts.put((Long) row.get("sequence"), targets(row, width)));
         }
         return new ArrayList<>(prompts.values());
@@ -131,13 +138,33 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
         }
         int[] order = IntStream.range(0, size()).toArray();
         Truth table = new Truth(truth, truth, order, threshold);
+        Optional<double[]> sure = values ? Optional.of(truth) : generalising();
+        if (values) {
+            table.stretched(deviation(truth) / HULL_DEVIATION);
+        }
         for (String split : splits) {
-            addSubsets(table, split, truth, threshold / 1000.0);
+            addSubsets(table, split, sure, threshold / 1000.0);
         }
         return new TruthFile(table, ids.build(), new Compositions());
     }
 
-    private void addSubsets(Truth table, String split, double[] truth, double threshold) {
+    /** What the generalising strategy says of each class decision: how far from it the best guess is. */
+    private Optional<double[]> generalising() {
+        return strategies().contains(GENERALISING)
+                ? Optional.of(new RunPredictor(this, RunPredictor.Kind.STRATEGY, GENERALISING).values())
+                : Optional.empty();
+    }
+
+    private static double deviation(double[] truth) {
+        double mean = Arrays.stream(truth).average().orElseThrow();
+        double variance = Arrays.stream(truth)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        return Math.max(0.01, Math.min(100, Math.sqrt(variance)));
+    }
+
+    private void addSubsets(Truth table, String split, Optional<double[]> sure, double threshold) {
         BitSet all = new BitSet();
         all.set(row(split, 0, 0), row(split, sequences - 1, positions - 1) + 1);
         table.with(split, all);
@@ -150,16 +177,14 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
             }
             table.with(split + "/examples=" + (least == most ? "" + least : least + "-" + most), rows);
         }
-        if (values) {
-            addDistances(table, split, truth, threshold, all);
-        }
+        sure.ifPresent(value -> addDistances(table, split, value, threshold, all));
     }
 
-    /** Fifths by distance to the threshold, nearest first. */
-    private static void addDistances(Truth table, String split, double[] truth, double threshold, BitSet all) {
+    /** Fifths by the distance of {@code value} to the threshold, nearest first. */
+    private static void addDistances(Truth table, String split, double[] value, double threshold, BitSet all) {
         int[] sorted = all.stream()
                 .boxed()
-                .sorted((a, b) -> Double.compare(Math.abs(truth[a] - threshold), Math.abs(truth[b] - threshold)))
+                .sorted((a, b) -> Double.compare(Math.abs(value[a] - threshold), Math.abs(value[b] - threshold)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int bin = 0; bin < DISTANCE_BINS; bin++) {
@@ -172,17 +197,17 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
     }
 
     /** The transformer's kept checkpoints, the strategies, the mean, and a dummy. */
-    List<RunSource> sources() {
-        List<RunSource> sources = new ArrayList<>();
+    List<Predictor> predictors() {
+        List<Predictor> predictors = new ArrayList<>();
         folder.folder("eval/predictions").names().stream()
                 .filter(name -> name.matches("step=\\d+"))
                 .sorted((a, b) -> Long.compare(Long.parseLong(a.substring(5)), Long.parseLong(b.substring(5))))
-                .forEach(step -> sources.add(
-                        new RunSource(this, RunSource.Kind.CHECKPOINT, "transformer@" + step.substring(5))));
-        strategies().forEach(name -> sources.add(new RunSource(this, RunSource.Kind.STRATEGY, name)));
-        sources.add(new RunSource(this, RunSource.Kind.MEAN, "mean"));
-        sources.add(new RunSource(this, RunSource.Kind.DUMMY, "dummy"));
-        return sources;
+                .forEach(step -> predictors.add(
+                        new RunPredictor(this, RunPredictor.Kind.CHECKPOINT, "transformer@" + step.substring(5))));
+        strategies().forEach(name -> predictors.add(new RunPredictor(this, RunPredictor.Kind.STRATEGY, name)));
+        predictors.add(new Baseline(Baseline.Kind.MEAN, sequences * positions));
+        predictors.add(new Baseline(Baseline.Kind.DUMMY, sequences * positions));
+        return predictors;
     }
 
     private List<String> strategies() {

@@ -3,27 +3,20 @@ package org.iclprism.discovery;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.iclprism.datagen.RandomNumbers;
-import org.iclprism.datagen.Stream;
 import org.iclprism.eval.discovery.Predictions;
 import org.iclprism.eval.discovery.Rules;
-import org.iclprism.eval.discovery.Truth;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 
-/** One predictor of a run's evaluation prompts. */
-record RunSource(RunItems items, Kind kind, String model) implements Source {
+/** A transformer's checkpoint or a strategy, by what it answered to a run's evaluation prompts. */
+record RunPredictor(RunItems items, Kind kind, String model) implements Predictor {
 
     enum Kind {
         /** A checkpoint of the transformer, called {@code transformer@<step>}. */
         CHECKPOINT,
         /** A strategy by its name. */
-        STRATEGY,
-        /** Always the mean of the truth in distribution. */
-        MEAN,
-        /** The truth of another item of the same split, drawn at random: right as often as chance. */
-        DUMMY
+        STRATEGY
     }
 
     @Override
@@ -32,27 +25,26 @@ record RunSource(RunItems items, Kind kind, String model) implements Source {
     }
 
     @Override
-    public Reading read(TruthFile truth, Rules rules) {
-        double[] values = new double[items.size()];
-        Arrays.fill(values, Double.NaN);
-        switch (kind) {
-            case CHECKPOINT -> {
-                String step = model.substring(model.indexOf('@') + 1);
-                readTables(items.folder().folder("eval/predictions").folder("step=" + step), row -> true, values);
-            }
-            case STRATEGY ->
-                readTables(
-                        items.folder().folder("eval/strategies"),
-                        row -> model.equals(row.get("strategy")),
-                        values);
-            case MEAN -> Arrays.fill(values, mean(truth.truth()));
-            case DUMMY -> draw(truth.truth(), values);
-        }
+    public ReadPredictions read(TruthFile truth, Rules rules) {
+        double[] values = values();
         Predictions predictions = Predictions.none(model, values.length);
         for (int row = 0; row < values.length; row++) {
             predictions.errors()[row] = Predictions.error(truth.truth(), row, values[row], rules);
         }
-        return new Reading(predictions, values, new Problems());
+        return new ReadPredictions(predictions, values, new PredictionOddities());
+    }
+
+    /** By row, on the scale of the truth; NaN where there is none. */
+    double[] values() {
+        double[] values = new double[items.size()];
+        Arrays.fill(values, Double.NaN);
+        if (kind == Kind.CHECKPOINT) {
+            String step = model.substring(model.indexOf('@') + 1);
+            readTables(items.folder().folder("eval/predictions").folder("step=" + step), row -> true, values);
+        } else {
+            readTables(items.folder().folder("eval/strategies"), row -> model.equals(row.get("strategy")), values);
+        }
+        return values;
     }
 
     private void readTables(Folder folder, Predicate<Map<String, Object>> wanted, double[] values) {
@@ -76,23 +68,6 @@ record RunSource(RunItems items, Kind kind, String model) implements Source {
         }
         if (at >= 0) {
             values[at] = items.value((double[]) row.get("output"));
-        }
-    }
-
-    private double mean(Truth truth) {
-        int rows = items.sequences() * items.positions();
-        double sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += truth.formation(row);
-        }
-        return sum / rows;
-    }
-
-    private void draw(Truth truth, double[] values) {
-        RandomNumbers numbers = Stream.of(0, "discovery/dummy").at(0);
-        int rows = items.sequences() * items.positions();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = truth.formation(row / rows * rows + numbers.below(rows));
         }
     }
 }

@@ -53,7 +53,7 @@ final class SubmissionCheck {
             return Optional.empty();
         }
         try {
-            return Submission.parse(file.path(), key, Board.text(file), problems);
+            return Submission.parse(file.path(), key, LeaderboardFolder.text(file), problems);
         } catch (PrismException e) {
             problems.add(e.getMessage());
             return Optional.empty();
@@ -89,7 +89,7 @@ final class SubmissionCheck {
     private void content(Submission submission, String task, InputFile file, Submission.DataFile data) {
         switch (task) {
             case Submission.DISCOVERY -> {
-                Problems found = new PredictionFile(file, data.column())
+                PredictionOddities found = new PredictionFile(file, data.column())
                         .read(truth, Rules.standard())
                         .problems();
                 if (found.notNumbers()) {

@@ -20,11 +20,11 @@ record TruthFile(Truth truth, IdIndex ids, Compositions compositions) implements
     /** Reads a table of the benchmark's columns; every row must have an id and finite energies. */
     static TruthFile read(InputFile file, int threshold) {
         try (CsvReader csv = CsvReader.open(file, ',')) {
-            return new Reading(file, csv).read(threshold);
+            return new Rows(file, csv).read(threshold);
         }
     }
 
-    private static final class Reading {
+    private static final class Rows {
         private final InputFile file;
         private final CsvReader csv;
         private final List<String> header;
@@ -37,7 +37,7 @@ record TruthFile(Truth truth, IdIndex ids, Compositions compositions) implements
         private final Compositions compositions = new Compositions();
         private int rows;
 
-        Reading(InputFile file, CsvReader csv) {
+        Rows(InputFile file, CsvReader csv) {
             this.file = file;
             this.csv = csv;
             this.header = csv.header();
@@ -47,9 +47,9 @@ record TruthFile(Truth truth, IdIndex ids, Compositions compositions) implements
             int id = ColumnNames.require(file, header, ColumnNames.ID);
             int energy = ColumnNames.require(file, header, ColumnNames.FORMATION);
             int distance = ColumnNames.require(file, header, ColumnNames.HULL);
-            int prototype = ColumnNames.find(header, ColumnNames.UNIQUE);
-            int step = ColumnNames.find(header, ColumnNames.STEP);
-            int formula = ColumnNames.find(header, ColumnNames.FORMULA);
+            int prototype = header.indexOf(ColumnNames.UNIQUE);
+            int step = header.indexOf(ColumnNames.STEP);
+            int formula = header.indexOf(ColumnNames.FORMULA);
             while (csv.next()) {
                 if (csv.fields() != header.size()) {
                     throw file.wrong(

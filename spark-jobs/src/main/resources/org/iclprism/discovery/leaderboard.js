@@ -46,7 +46,7 @@ const label = name => (SIGNS[name] ?? name.replaceAll("_", " ")) + (UNITS[name] 
 const PART = ["F1 (unique prototypes)", "conductivity (1 − SRME/2)", "geometry (1 − RMSD/0.15)"];
 
 const defaults = { subset: board.headline, columns: "Discovery", sort: "F1", down: "1", filter: "", x: "model_params", y: "F1",
-  log: "1", w: board.weights.join("_"), model: "" };
+  log: "1", figure: "rolling", w: board.weights.join("_"), model: "" };
 let state = { ...defaults };
 const read = () => {
   const given = new URLSearchParams(location.hash.slice(1));
@@ -56,11 +56,13 @@ const read = () => {
   if (!Object.hasOwn(SETS, state.columns)) state.columns = defaults.columns;
   for (const axis of ["x", "y"]) if (!axes().includes(state[axis])) state[axis] = axes().includes(defaults[axis]) ? defaults[axis] : "MAE";
 };
-const go = changes => {
-  const next = { ...state, ...changes };
+const address = changes => {
   const kept = new URLSearchParams();
-  for (const [key, value] of Object.entries(next)) if (known(value) && value !== defaults[key]) kept.set(key, value);
-  history.replaceState(null, "", "#" + kept);
+  for (const [key, value] of Object.entries({ ...state, ...changes })) if (known(value) && value !== defaults[key]) kept.set(key, value);
+  return "#" + kept;
+};
+const go = changes => {
+  history.replaceState(null, "", address(changes));
   show();
 };
 
@@ -125,7 +127,7 @@ const table = () => {
     return [name, [Math.min(...all), Math.max(...all)]];
   }));
   $("table").tBodies[0].replaceChildren(...visible.map(model => element("tr", { "data-model": model.key },
-    element("td", {}, element("a", { href: "#model=" + encodeURIComponent(model.key) }, title(model))),
+    element("td", {}, element("a", { href: address({ model: model.key }) }, title(model))),
     ...names.map(name => cell(model, name, ranges[name])))));
   $("count").textContent = visible.length === board.models.length ? visible.length + " models" : visible.length + " of " + board.models.length + " models";
 };
@@ -212,19 +214,6 @@ const sliders = () => {
     } }), element("output", {}, given[part].toFixed(2)))));
 };
 
-const rolling = points => {
-  const { made, px, py } = plot([-0.2, 0.2], [0, Math.max(0.12, ...points.map(point => point[1])) * 1.05], "distance to the hull (eV/atom)", "mean |error| (eV/atom)", false);
-  const top = Math.min(0.2, Math.max(0.12, ...points.map(point => point[1])) * 1.05);
-  made.append(svg("polygon", { class: "peril", points: [[0, 0], [-top, top], [top, top]].map(([x, y]) => px(x) + "," + py(y)).join(" ") }));
-  made.append(svg("polyline", { class: "line", points: points.map(point => px(point[0]) + "," + py(point[1])).join(" ") }));
-  return made;
-};
-const cumulative = points => {
-  const { made, px, py } = plot([0, Math.max(...points.map(point => point[0]))], [0, 1.02], "materials chosen, most stable first", "precision (line), recall (dashes)", false);
-  for (const [at, style] of [[1, "line"], [2, "line second"]]) made.append(svg("polyline", { class: style,
-    points: points.map(point => px(point[0]) + "," + py(point[at])).join(" ") }));
-  return made;
-};
 const pair = (name, content) => element("div", {}, element("dt", {}, name), element("dd", {}, content));
 const link = url => /^https?:\/\//.test(url) ? element("a", { href: url, rel: "noopener noreferrer" }, url) : url;
 const page = model => {
@@ -236,13 +225,9 @@ const page = model => {
   const metrics = element("table", {}, element("thead", {}, element("tr", {}, element("th", { scope: "col" }, ""), ...subsets.map(subset => element("th", { scope: "col" }, subset.replaceAll("_", " "))))),
     element("tbody", {}, ...names.map(name => element("tr", {}, element("td", {}, label(name)),
       ...subsets.map(subset => element("td", {}, known(model.values[subset][name]) ? plain(model.values[subset][name]) : "–"))))));
-  const figures = [];
-  if (model.curves.rolling?.length) figures.push(element("figure", {}, element("h3", {}, "Error near the hull"), rolling(model.curves.rolling),
-    element("figcaption", {}, "In the shaded triangle an average error changes the decision.")));
-  if (model.curves.cumulative?.length) figures.push(element("figure", {}, element("h3", {}, "Precision and recall over the budget"), cumulative(model.curves.cumulative)));
-  $("model").replaceChildren(element("p", { class: "facts" }, element("a", { href: "#" }, "← all models")), element("h2", {}, title(model)),
+  $("model").replaceChildren(element("p", { class: "facts" }, element("a", { href: address({ model: "" }) }, "← all models")), element("h2", {}, title(model)),
     ...(model.facts.notes ? [element("p", { class: "note" }, model.facts.notes)] : []), element("dl", { class: "cards" }, pair("key", model.key), ...facts, ...others),
-    element("div", { class: "curves" }, ...figures), element("h3", {}, "Metrics"), element("div", { class: "scroll" }, metrics));
+    element("div", { class: "curves" }, ...modelFigures(model)), ...elements(model), element("h3", {}, "Metrics"), element("div", { class: "scroll" }, metrics));
 };
 
 const csv = () => {
@@ -262,49 +247,3 @@ const download = () => {
   setTimeout(() => URL.revokeObjectURL(href), 1000);
 };
 
-const blind = () => {
-  if (!board.blind) return;
-  const all = board.blind, percent = share => (100 * share).toFixed(2) + " %";
-  $("blind").replaceChildren(element("h2", {}, "Blind spots"), element("p", { class: "note" },
-    percent(all.missed_by_all) + " of " + all.stable.toLocaleString("en") + " stable materials are missed by every model; "
-    + percent(all.missed_by_all_if_independent) + " would be if models erred independently."));
-};
-const show = () => {
-  read();
-  const model = board.models.find(each => each.key === state.model);
-  $("board").hidden = Boolean(model);
-  $("model").hidden = !model;
-  if (model) {
-    page(model);
-    document.title = title(model) + " · ICL Prism";
-    return;
-  }
-  document.title = board.title + " · ICL Prism";
-  $("subset").value = state.subset;
-  $("columns").value = state.columns;
-  if ($("filter").value !== state.filter) $("filter").value = state.filter;
-  for (const facet of FACETS) if ($("facet-" + facet)) $("facet-" + facet).value = state[facet] ?? "";
-  if (!$("sliders").contains(document.activeElement)) sliders();
-  table();
-  scatter();
-};
-const build = () => {
-  $("title").textContent = board.title;
-  $("facts").textContent = board.models.length + " models · " + board.materials.toLocaleString("en") + " materials";
-  $("subset").replaceChildren(...board.subsets.map(subset => element("option", { value: subset }, subset.replaceAll("_", " "))));
-  $("columns").replaceChildren(...Object.keys(SETS).map(name => element("option", { value: name }, name)));
-  for (const id of ["subset", "columns", "x", "y"]) $(id).addEventListener("change", event => go({ [id]: event.target.value }));
-  $("filter").addEventListener("input", event => go({ filter: event.target.value }));
-  $("log").addEventListener("change", event => go({ log: event.target.checked ? "1" : "0" }));
-  $("export").addEventListener("click", download);
-  for (const facet of FACETS) {
-    const choices = [...new Set(board.models.map(model => model.facts[facet]).filter(known))].sort();
-    if (choices.length > 1) $("facets").append(element("label", {}, facet.replaceAll("_", " "),
-      element("select", { id: "facet-" + facet, onchange: event => go({ [facet]: event.target.value }) },
-        element("option", { value: "" }, "all"), ...choices.map(choice => element("option", { value: choice }, choice)))));
-  }
-  addEventListener("hashchange", show);
-  blind();
-  show();
-};
-build();

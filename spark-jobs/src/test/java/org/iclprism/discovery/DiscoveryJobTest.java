@@ -2,6 +2,7 @@ package org.iclprism.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.RandomNumbers;
+import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
@@ -70,7 +72,7 @@ class DiscoveryJobTest {
 
     @Test
     void theTablesSayWhatPlainCountingSays() throws IOException {
-        run("local[2]", folder.resolve("out"), Settings.standard());
+        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
         List<String> lines = Files.readAllLines(folder.resolve("out/metrics.tsv"));
         assertThat(lines.get(0))
                 .isEqualTo("model\tsubset\tn\tmissing\tTP\tFP\tTN\tFN\tF1\tDAF\tprecision\trecall\taccuracy\tTPR\tFPR\tTNR"
@@ -103,8 +105,8 @@ class DiscoveryJobTest {
 
     @Test
     void theResultDoesNotDependOnHowTheWorkIsDivided() throws IOException {
-        run("local[1]", folder.resolve("one"), Settings.standard());
-        run("local[3]", folder.resolve("three"), Settings.standard());
+        run("local[1]", folder.resolve("one"), DiscoverySettings.standard());
+        run("local[3]", folder.resolve("three"), DiscoverySettings.standard());
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder.resolve("one"))) {
             files = walk.filter(Files::isRegularFile).toList();
@@ -118,7 +120,7 @@ class DiscoveryJobTest {
 
     @Test
     void intervalsAreAsWideAsTheyShouldBeAndNeighboursThatNoiseCannotTellApartAreTied() throws IOException {
-        run("local[2]", folder.resolve("out"), Settings.standard());
+        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
         List<Map<String, Object>> standings = read("standings.parquet").stream()
                 .filter(row -> row.get("metric").equals("precision"))
                 .toList();
@@ -144,7 +146,7 @@ class DiscoveryJobTest {
 
     @Test
     void independentErrorsAreUncorrelatedAndMaterialsMissedByAllAreCounted() throws IOException {
-        run("local[2]", folder.resolve("out"), Settings.standard());
+        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
         assertThat(read("agreement.parquet")).hasSize(6).allSatisfy(row -> {
             assertThat((double) row.get("error_correlation")).isBetween(-0.05, 0.05);
             assertThat(row.get("both")).isEqualTo(7056L);
@@ -168,11 +170,29 @@ class DiscoveryJobTest {
     void oneModelNeedsNoComparison() throws IOException {
         Path out = folder.resolve("single");
         try (JavaSparkContext spark = spark("local[1]")) {
-            Discovery.run(
-                    spark, file("truth.csv"), List.of(file("noise-0.05.csv")), Settings.standard(), folder(out));
+            new Discovery(folder(out), CombinedScore.standard())
+                    .predictions(
+                            spark, file("truth.csv"), List.of(file("noise-0.05.csv")), DiscoverySettings.standard());
         }
         assertThat(out.resolve("metrics.tsv")).exists();
         assertThat(out.resolve("standings.parquet")).doesNotExist();
+    }
+
+    @Test
+    void theDummysPrecisionIsThePrevalenceAndTheMeansErrorIsTheTruthsSpread() throws IOException {
+        run("local[2]", folder.resolve("out"), new DiscoverySettings(Rules.standard(), null, new int[0], 0, 1, true));
+        List<String[]> rows = Files.readAllLines(folder.resolve("out/metrics.tsv")).stream()
+                .map(line -> line.split("\t"))
+                .filter(cells -> cells[1].equals("full_test_set"))
+                .toList();
+        String[] mean = rows.get(rows.size() - 2);
+        String[] dummy = rows.get(rows.size() - 1);
+        assertThat(mean[0]).isEqualTo("mean");
+        assertThat(Double.parseDouble(mean[19])).isCloseTo(0, within(1e-4));
+        assertThat(mean[4]).isEqualTo("0");
+        assertThat(dummy[0]).isEqualTo("dummy");
+        assertThat(Double.parseDouble(dummy[9])).isCloseTo(1, within(0.1));
+        assertThat(Double.parseDouble(dummy[20])).isCloseTo(0.5, within(0.03));
     }
 
     @Test
@@ -181,7 +201,7 @@ class DiscoveryJobTest {
         Files.copy(folder.resolve("noise-0.05.csv"), folder.resolve("other/noise-0.05.csv"));
         InputFile other = new InputFile(new Folder(folder.resolve("other").toString()), "noise-0.05.csv");
         try (JavaSparkContext spark = spark("local[1]")) {
-            assertThatThrownBy(() -> new DiscoveryJob(spark, Settings.standard())
+            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
                             .run(file("truth.csv"), List.of(file("noise-0.05.csv"), other)))
                     .isInstanceOf(PrismException.class)
                     .hasMessageEndingWith("would both be model noise-0.05. Rename one of them.");
@@ -193,7 +213,7 @@ class DiscoveryJobTest {
         Files.writeString(
                 folder.resolve("bad.csv"), "material_id,e_form_per_atom\nnobody,1\n", StandardCharsets.UTF_8);
         try (JavaSparkContext spark = spark("local[1]")) {
-            assertThatThrownBy(() -> new DiscoveryJob(spark, Settings.standard())
+            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
                             .run(file("truth.csv"), List.of(file("noise-0.05.csv"), file("bad.csv"))))
                     .isInstanceOf(PrismException.class)
                     .hasMessageStartingWith("Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
@@ -205,12 +225,14 @@ class DiscoveryJobTest {
         return Table.of("message any { }").read(new Folder(folder.resolve("out").toString()), name);
     }
 
-    private void run(String master, Path out, Settings settings) {
+    private void run(String master, Path out, DiscoverySettings settings) {
         List<InputFile> files = new ArrayList<>();
         predicted.keySet().forEach(name -> files.add(file(name + ".csv")));
         try (JavaSparkContext spark = spark(master)) {
-            assertThat(Discovery.run(spark, file("truth.csv"), files, settings, folder(out)))
+            Discovery discovery = new Discovery(folder(out), CombinedScore.standard());
+            assertThat(discovery.predictions(spark, file("truth.csv"), files, settings))
                     .allMatch(metrics -> metrics.accuracyRule() == Rules.standard().accuracy());
+            discovery.finish();
         }
     }
 

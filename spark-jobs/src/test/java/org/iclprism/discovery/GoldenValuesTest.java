@@ -141,7 +141,7 @@ class GoldenValuesTest {
 
     private static Evaluation evaluate(TruthFile truth, String model, Rules rules) {
         PredictionFile source = new PredictionFile(SharedData.file("predictions/" + model + ".csv.gz"), null);
-        Reading reading = source.read(truth, rules);
+        ReadPredictions reading = source.read(truth, rules);
         return Evaluation.of(
                 truth.truth(), rules, truth.compositions(), reading.predictions(), reading.values(), new int[0]);
     }

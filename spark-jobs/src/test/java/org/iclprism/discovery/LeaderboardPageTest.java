@@ -46,7 +46,7 @@ class LeaderboardPageTest {
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1"))) {
-            Leaderboard.open(made.folder()).build(spark, Settings.standard());
+            Leaderboard.open(made.folder()).build(spark, DiscoverySettings.standard());
         }
         page = Files.readString(board.resolve("index.html"));
     }

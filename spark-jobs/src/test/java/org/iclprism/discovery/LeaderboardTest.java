@@ -178,7 +178,7 @@ class LeaderboardTest {
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1"))) {
-            return open().build(spark, Settings.standard());
+            return open().build(spark, DiscoverySettings.standard());
         }
     }
 

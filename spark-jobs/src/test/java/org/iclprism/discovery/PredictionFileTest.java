@@ -66,25 +66,25 @@ class PredictionFileTest {
     @Test
     void missingValuesAreMissing() throws IOException {
         assertThat(errors(HEADER + "a-1,\na-2,NaN\na-3,null\n")).containsExactly(NONE, NONE, NONE);
-        assertThat(read().problems().warnings()).isEmpty();
+        assertThat(read().oddities().warnings()).isEmpty();
     }
 
     @Test
     void moreThanFiveElectronvoltsOffIsMissing() throws IOException {
         // 5 is allowed; the rule is for unrounded values
         assertThat(errors(HEADER + "a-1,3.5\na-2,-4.7501\na-3,1e9\n")).containsExactly((short) 5000, NONE, NONE);
-        assertThat(read().problems().warnings())
+        assertThat(read().oddities().warnings())
                 .containsExactly("2 predictions are too far from the truth and count as missing");
     }
 
     @Test
     void textAndInfinitiesAreCountedWithTheFirstPlace() throws IOException {
         assertThat(errors(HEADER + "a-1,0x1p3\na-2,-inf\na-3,1.5d\n")).containsExactly(NONE, NONE, NONE);
-        assertThat(read().problems().warnings())
+        assertThat(read().oddities().warnings())
                 .containsExactly(
                         "2 predictions are no numbers and count as missing (first: line 2: \"0x1p3\")",
                         "1 predictions are infinite and count as missing (first: line 3: \"-inf\")");
-        assertThat(read().problems().notNumbers()).isTrue();
+        assertThat(read().oddities().notNumbers()).isTrue();
     }
 
     @Test
@@ -184,7 +184,7 @@ class PredictionFileTest {
         write("truth.csv", table.toString());
         write("model.csv", predictions.toString());
         truth = TruthFile.read(file("truth.csv"), 0);
-        assertThat(read().problems().warnings()).last().asString().endsWith(
+        assertThat(read().oddities().warnings()).last().asString().endsWith(
                 "predictions are typically 8 times the true formation energies: are they in eV/atom?");
     }
 
@@ -228,7 +228,7 @@ class PredictionFileTest {
         return read().predictions().errors();
     }
 
-    private Reading read() {
+    private ReadPredictions read() {
         return new PredictionFile(file("model.csv"), null).read(truth, Rules.standard());
     }
 
