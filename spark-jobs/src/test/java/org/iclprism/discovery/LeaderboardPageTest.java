@@ -23,6 +23,7 @@ class LeaderboardPageTest {
     private static final Optional<String> CHROMIUM = Stream.of(System.getenv("PRISM_CHROMIUM"), "/usr/bin/chromium")
             .filter(path -> path != null && Files.isExecutable(Path.of(path)))
             .findFirst();
+    private static final String NAME = "<script>document.title='taken'</script>";
     private static final String HOSTILE = "</script><img src=x onerror=document.title=1>";
 
     @TempDir
@@ -40,7 +41,8 @@ class LeaderboardPageTest {
         made.submit(models, "fine", 0.02, "model_params: 900\nopenness: OSOD\ntraining_sets: [A, B]\nrepo: https://example.org/a\n");
         made.submit(models, "middle", 0.05, "model_params: 2000\nopenness: CSCD\n");
         made.submit(models, "rough", 0.2, "model_params: 30000\nopenness: OSOD\nnotes: \"" + HOSTILE + "\"\n");
-        made.submit(models, "unsized", 0.4, "");
+        Path unsized = made.submit(models, "unsized", 0.4, "").resolve("model.yml");
+        Files.writeString(unsized, Files.readString(unsized).replace("The unsized model", "\"" + NAME + "\""));
         try (JavaSparkContext spark = new JavaSparkContext(new SparkConf()
                 .setAppName("test")
                 .setMaster("local[2]")
@@ -117,6 +119,19 @@ class LeaderboardPageTest {
     }
 
     @Test
+    void figuresAreDrawnOfTheModelsInTheTable() throws Exception {
+        assertThat(count(open("", ""), "class=\"curve\"")).isEqualTo(4);
+        assertThat(count(open("", type("filter", "rough")), "class=\"curve\"")).isEqualTo(1);
+        String dom = open("", choose("figure", "correlation") + "document.body.dataset.address = location.hash;");
+        assertThat(dom).contains("data-address=\"#figure=correlation\"").contains("<th scope=\"row\">The fine model</th>");
+        for (String figure : List.of("precision", "recall", "budgets", "roc", "thresholds")) {
+            assertThat(count(open("#figure=" + figure, ""), "class=\"curve\"")).as(figure).isEqualTo(4);
+        }
+        assertThat(count(open("#figure=box", ""), "<rect ")).isEqualTo(4);
+        assertThat(open("#figure=__proto__", "")).contains("Error near the threshold");
+    }
+
+    @Test
     void everyModelHasAPageOfItsOwn() throws Exception {
         String dom = open("#model=fine", "");
         assertThat(dom).contains("<main id=\"board\" hidden").contains("<a href=\"https://example.org/a\"");
@@ -130,6 +145,9 @@ class LeaderboardPageTest {
         assertThat(dom).contains("&lt;/script&gt;&lt;img src=x onerror=document.title=1&gt;");
         assertThat(dom.replaceAll("(?s)<script.*?</script>", "")).doesNotContain("<img");
         assertThat(dom).contains("<title>The rough model · ICL Prism</title>");
+        assertThat(open("", ""))
+                .contains("&lt;script&gt;document.title='taken'&lt;/script&gt;")
+                .contains("<title>Made-up crystals · ICL Prism</title>");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.iclprism.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -161,6 +162,26 @@ class PredictionFileTest {
         assertWrong("line 2: it is longer than 65536 bytes.");
         Files.write(folder.resolve("model.csv"), gzip(HEADER + "\n".repeat(1 << 20)));
         assertWrong("line 1002: more than 1000 empty lines.");
+    }
+
+    @Test
+    void aLineOfConductivitiesThatNeverEndsIsAnError() throws IOException {
+        Files.write(folder.resolve("kappa.jsonl"), gzip("[" + "0,".repeat(1 << 23)));
+        assertThatThrownBy(() -> new PhononFile(file("kappa.jsonl")).read())
+                .isInstanceOf(PrismException.class)
+                .hasMessage("Cannot read " + folder.resolve("kappa.jsonl")
+                        + ", line 1: it is longer than 16777216 characters.");
+    }
+
+    @Test
+    void structuresAreReadAndTextInThemIsAnError() throws IOException {
+        String header = "material_id,structure_rmsd_vs_dft,spg_num_diff,n_sym_ops_diff\n";
+        write("geometry.csv", header + "a,0.01,0,0\nb,,3,-4\n");
+        // no match counts as 1
+        assertThat(new GeometryFile(file("geometry.csv")).read().rmsd()).isCloseTo(0.505, within(1e-12));
+        write("geometry.csv", header + "a,near,0,0\n");
+        assertThatThrownBy(() -> new GeometryFile(file("geometry.csv")).read())
+                .hasMessageEndingWith("line 2: structure_rmsd_vs_dft must be a number, found \"near\".");
     }
 
     @Test

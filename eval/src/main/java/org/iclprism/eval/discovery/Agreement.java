@@ -1,6 +1,7 @@
 package org.iclprism.eval.discovery;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * How models err together, over materials. Sums of whole numbers: the same for any division of the materials.
@@ -13,10 +14,14 @@ public final class Agreement implements Serializable {
     private final long[] sums;
     private final long[] squares;
     private final long[] products;
+    private final double[] wholeSums;
+    private final double[] wholeSquares;
+    private final double[] wholeProducts;
     private final long[] missedBoth;
     private final long[] missed;
     private final long[] missedBy;
     private final long[] foundAlone;
+    private long whole;
     private long stable;
 
     /** Nothing yet. */
@@ -26,6 +31,9 @@ public final class Agreement implements Serializable {
         this.sums = new long[models * models];
         this.squares = new long[models * models];
         this.products = new long[models * models];
+        this.wholeSums = new double[models];
+        this.wholeSquares = new double[models];
+        this.wholeProducts = new double[models * models];
         this.missedBoth = new long[models * models];
         this.missed = new long[models];
         this.missedBy = new long[models + 1];
@@ -34,6 +42,28 @@ public final class Agreement implements Serializable {
 
     /** Adds the errors of all models on one material; {@link Predictions#MISSING} where there is none. */
     void addErrors(int[] errors) {
+        if (Arrays.stream(errors).noneMatch(error -> error == Predictions.MISSING)) {
+            addWhole(errors);
+        } else {
+            addPairs(errors);
+        }
+    }
+
+    /** Whole numbers below 2^53, which doubles add exactly and faster. */
+    private void addWhole(int[] errors) {
+        whole++;
+        for (int i = 0; i < models; i++) {
+            double error = errors[i];
+            wholeSums[i] += error;
+            wholeSquares[i] += error * error;
+            int at = i * models;
+            for (int j = i; j < models; j++) {
+                wholeProducts[at + j] += error * errors[j];
+            }
+        }
+    }
+
+    private void addPairs(int[] errors) {
         for (int i = 0; i < models; i++) {
             if (errors[i] != Predictions.MISSING) {
                 int at = i * models;
@@ -74,6 +104,10 @@ public final class Agreement implements Serializable {
     /** Adds all of another. */
     public Agreement plus(Agreement other) {
         stable += other.stable;
+        whole += other.whole;
+        add(wholeSums, other.wholeSums);
+        add(wholeSquares, other.wholeSquares);
+        add(wholeProducts, other.wholeProducts);
         add(both, other.both);
         add(sums, other.sums);
         add(squares, other.squares);
@@ -85,6 +119,12 @@ public final class Agreement implements Serializable {
         return this;
     }
 
+    private static void add(double[] sums, double[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
     private static void add(long[] sums, long[] more) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += more[i];
@@ -93,19 +133,20 @@ public final class Agreement implements Serializable {
 
     /** Materials for which both models have a prediction. */
     public long both(int i, int j) {
-        return both[i * models + j];
+        return whole + both[i * models + j];
     }
 
     /** Pearson correlation of signed errors over those. */
     public double correlation(int i, int j) {
         int at = i * models + j;
         int back = j * models + i;
-        double n = both[at];
-        double meanI = sums[at] / n;
-        double meanJ = sums[back] / n;
-        double covariance = products[at] / n - meanI * meanJ;
-        double varianceI = squares[at] / n - meanI * meanI;
-        double varianceJ = squares[back] / n - meanJ * meanJ;
+        double n = both(i, j);
+        double meanI = (wholeSums[i] + sums[at]) / n;
+        double meanJ = (wholeSums[j] + sums[back]) / n;
+        double product = wholeProducts[Math.min(i, j) * models + Math.max(i, j)] + products[at];
+        double covariance = product / n - meanI * meanJ;
+        double varianceI = (wholeSquares[i] + squares[at]) / n - meanI * meanI;
+        double varianceJ = (wholeSquares[j] + squares[back]) / n - meanJ * meanJ;
         return covariance / Math.sqrt(varianceI * varianceJ);
     }
 

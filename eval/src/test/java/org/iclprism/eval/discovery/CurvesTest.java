@@ -147,6 +147,36 @@ class CurvesTest {
     }
 
     @Test
+    void stretchedCurvesOfTenfoldDistancesAreTheSame() {
+        Truth tenfold = truth(-1, 0.2, -0.2, 3, 1).stretched(10);
+        Predictions predictions = errors(500, -300, 300, -5000, 0);
+        double[] values = {0.5, -0.3, 0.3, -5, 0};
+        Evaluation wide =
+                Evaluation.of(tenfold, Rules.standard(), new Compositions(), predictions, values, new int[0]);
+        Evaluation usual = evaluation();
+        for (int i = 0; i < 41; i++) {
+            assertThat(wide.thresholds().get(i).counts())
+                    .isEqualTo(usual.thresholds().get(i).counts());
+        }
+        for (int i = 0; i < 64; i++) {
+            assertThat(wide.histogram().get(i).counts())
+                    .isEqualTo(usual.histogram().get(i).counts());
+        }
+        assertThat(wide.rolling().get(20).centre()).isCloseTo(-1, within(1e-12));
+        assertThat(wide.rolling().get(20).mae()).isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void rollingErrorsAreAroundTheThreshold() {
+        Rules shifted = new Rules(100, 5, Arithmetic.EXACT, AccuracyRule.ALL_ROWS, 10_000, false, false);
+        Scoring scoring = new Scoring(TRUTH, shifted, PREDICTIONS);
+        RollingPoint atThreshold = RollingPoint.of(scoring, TRUTH.subsets().get(0)).get(40);
+        // of the material at 0.1 alone
+        assertThat(atThreshold.n()).isEqualTo(1);
+        assertThat(atThreshold.mae()).isZero();
+    }
+
+    @Test
     void aBudgetFindsWhatStandsFirst() {
         assertThat(evaluation(2, 3, 100).budgets())
                 .containsExactly(
