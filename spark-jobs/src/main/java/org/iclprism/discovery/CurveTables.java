@@ -76,6 +76,13 @@ final class CurveTables {
     private static void writeCounts(Folder folder, List<Evaluation> models) {
         write(
                 folder,
+                "parity",
+                KEYS + "required double hull_distance; required double predicted; required int64 count;",
+                models,
+                Evaluation::parity,
+                at -> new Object[] {at.subset(), at.hull(), at.predicted(), at.count()});
+        write(
+                folder,
                 "histogram",
                 KEYS + "required double from; required double to; " + COUNTS,
                 models,

@@ -1,11 +1,17 @@
 package org.iclprism.discovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,6 +20,8 @@ import java.util.stream.Collectors;
 import org.iclprism.eval.discovery.AccuracyRule;
 import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.eval.discovery.Metrics;
+import org.iclprism.eval.discovery.Milli;
+import org.iclprism.eval.discovery.Moments;
 import org.iclprism.eval.discovery.Phonons;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +113,7 @@ class PublishedTablesTest {
                 assertThat(score).as(model.name()).isEmpty();
             } else {
                 defined++;
-                assertThat(score.orElseThrow()).as(model.name()).isCloseTo(Double.parseDouble(expected), within());
+                assertThat(score.orElseThrow()).as(model.name()).isCloseTo(Double.parseDouble(expected), offset(5.01e-5));
             }
         }
         assertThat(defined).isEqualTo(52);
@@ -116,8 +124,39 @@ class PublishedTablesTest {
         return model.otherTasks().getOrDefault(name, Double.NaN);
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(5.01e-5);
+    @Test
+    void errorsFollowFromThePublishedCountsOfTruthAndPrediction() throws IOException {
+        Map<String, Map<String, String>> published = rows("model_key");
+        Map<String, Moments> moments = new LinkedHashMap<>();
+        InputFile file = SharedData.file("binned_each_parity_counts.tsv.gz");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), UTF_8))) {
+            lines.lines().skip(1).map(line -> line.split("\t")).forEach(cells -> {
+                int truth = Milli.of(Double.parseDouble(cells[2]));
+                int error = Milli.of(Double.parseDouble(cells[3])) - truth;
+                long n = Long.parseLong(cells[4]);
+                moments.merge(
+                        cells[0],
+                        new Moments(n, n * Math.abs(error), n * error * error, n * truth, n * truth * truth),
+                        PublishedTablesTest::sum);
+            });
+        }
+        assertThat(moments).hasSize(57);
+        moments.forEach((model, all) -> {
+            Map<String, String> row = published.get(model);
+            // one material stands for each bin
+            assertThat(all.mae()).isCloseTo(Double.parseDouble(row.get("unique_prototypes.MAE")), offset(0.008));
+            assertThat(all.rmse()).isCloseTo(Double.parseDouble(row.get("unique_prototypes.RMSE")), offset(0.005));
+            assertThat(all.r2()).isCloseTo(Double.parseDouble(row.get("unique_prototypes.R2")), offset(0.04));
+        });
+    }
+
+    private static Moments sum(Moments a, Moments b) {
+        return new Moments(
+                a.n() + b.n(),
+                a.sumAbsolute() + b.sumAbsolute(),
+                a.sumSquares() + b.sumSquares(),
+                a.sumTruth() + b.sumTruth(),
+                a.sumTruthSquares() + b.sumTruthSquares());
     }
 
     @Test

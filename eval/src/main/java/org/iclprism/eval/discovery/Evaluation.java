@@ -14,6 +14,7 @@ public record Evaluation(
         List<RocPoint> roc,
         List<ErrorBox> boxes,
         List<HistogramBin> histogram,
+        List<ParityBin> parity,
         List<ElementError> elements,
         List<ThresholdPoint> thresholds,
         List<BudgetPoint> budgets)
@@ -44,6 +45,7 @@ public record Evaluation(
                 all.cumulative.addAll(CumulativePoint.of(scoring, subset));
                 all.roc.addAll(RocPoint.of(scoring, subset));
                 all.histogram.addAll(HistogramBin.of(truth, rules, values, subset));
+                all.parity.addAll(ParityBin.of(scoring, subset));
                 all.thresholds.addAll(ThresholdPoint.of(scoring, subset));
                 all.budgets.addAll(BudgetPoint.of(scoring, subset, budgets));
             }
@@ -56,6 +58,7 @@ public record Evaluation(
         return new Evaluation(
                 model,
                 metrics,
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),

@@ -112,6 +112,17 @@ class CurvesTest {
     }
 
     @Test
+    void parityBinsHoldEveryPredictionOnce() {
+        assertThat(evaluation().parity())
+                .containsExactly(
+                        new ParityBin("full_test_set", -0.1, -0.05, 1),
+                        new ParityBin("full_test_set", -0.025, 0, 1),
+                        new ParityBin("full_test_set", 0, -0.025, 1),
+                        new ParityBin("full_test_set", 0.1, 0.1, 1),
+                        new ParityBin("full_test_set", 0.3, -0.2, 1));
+    }
+
+    @Test
     void elementErrorsAreWeightedByAmountOrShare() {
         ElementError chlorine = evaluation().elements().get(0);
         assertThat(chlorine.element()).isEqualTo("Cl");
