@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.discovery.Discovery;
+import org.iclprism.discovery.DiscoverySettings;
 import org.iclprism.discovery.InputFile;
 import org.iclprism.discovery.RunDiscovery;
-import org.iclprism.discovery.DiscoverySettings;
 import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.ExitCode;
@@ -37,15 +37,17 @@ final class DiscoveryCommand implements Callable<Integer> {
             names = "--predictions",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Submissions: CSV or CSV.gz with material_id and e_form_per_atom (or e_form_per_atom_<model>)."
-                    + " A file's name without its endings is the model's.")
+            description =
+                    "Submissions: CSV or CSV.gz with material_id and e_form_per_atom (or e_form_per_atom_<model>)."
+                            + " A file's name without its endings is the model's.")
     private List<String> predictions = List.of();
 
     @Option(
             names = "--counts",
             paramLabel = "FILE",
-            description = "Instead of predictions: published TP, FP, TN, FN as TSV or CSV, in rows of model and subset or"
-                    + " in columns <subset>.TP ...")
+            description =
+                    "Instead of predictions: published TP, FP, TN, FN as TSV or CSV, in rows of model and subset or"
+                            + " in columns <subset>.TP ...")
     private String counts;
 
     @Option(
@@ -172,13 +174,16 @@ final class DiscoveryCommand implements Callable<Integer> {
         require(
                 truth == null || counts == null,
                 "--counts takes the place of --truth and --predictions; give one or the other.");
-        require(truth != null || tasks || run != null, "give --truth and --predictions, --counts, --phonons, --geometry or"
-                + " --run.");
-        require(run == null || truth == null && !tasks, "--run stands alone, without --truth, --counts, --phonons or"
-                + " --geometry.");
+        require(
+                truth != null || tasks || run != null,
+                "give --truth and --predictions, --counts, --phonons, --geometry or" + " --run.");
+        require(
+                run == null || truth == null && !tasks,
+                "--run stands alone, without --truth, --counts, --phonons or" + " --geometry.");
         require(replicates >= 0, "--bootstrap must be >= 0, found " + replicates + ".");
-        require(prevalence == null || prevalence > 0 && prevalence <= 1, "--prevalence must be in (0, 1], found "
-                + prevalence + ".");
+        require(
+                prevalence == null || prevalence > 0 && prevalence <= 1,
+                "--prevalence must be in (0, 1], found " + prevalence + ".");
         for (int budget : budgets) {
             require(budget >= 1, "--budget must be >= 1, found " + budget + ".");
         }

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.iclprism.discovery.Leaderboard;
 import org.iclprism.discovery.DiscoverySettings;
+import org.iclprism.discovery.Leaderboard;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import picocli.CommandLine.Command;
@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code prism leaderboard}. */
 @Command(
         name = "leaderboard",
-        description = "Submissions as data: DIR holds leaderboard.yml, the truth it names, and models/KEY/model.yml with"
-                + " its files. Nothing of a submission is run.",
+        description =
+                "Submissions as data: DIR holds leaderboard.yml, the truth it names, and models/KEY/model.yml with"
+                        + " its files. Nothing of a submission is run.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LeaderboardCommands.Check.class, LeaderboardCommands.Add.class, LeaderboardCommands.Build.class})
 final class LeaderboardCommands {
@@ -47,8 +48,9 @@ final class LeaderboardCommands {
 
     @Command(
             name = "check",
-            description = "Checks every submission: description, checksums, ids, numbers. Ends with 6 and the line and rule"
-                    + " of each problem.")
+            description =
+                    "Checks every submission: description, checksums, ids, numbers. Ends with 6 and the line and rule"
+                            + " of each problem.")
     static final class Check extends OnBoard {
         @Override
         public Integer call() {
@@ -59,7 +61,10 @@ final class LeaderboardCommands {
 
     @Command(name = "add", description = "Checks a submission's folder and copies it in under its name.")
     static final class Add extends OnBoard {
-        @Parameters(index = "1", paramLabel = "SUBMISSION", description = "Folder with model.yml and the files it names.")
+        @Parameters(
+                index = "1",
+                paramLabel = "SUBMISSION",
+                description = "Folder with model.yml and the files it names.")
         private String submission;
 
         @Option(names = "--replace", description = "Replaces a model of the same key.")
@@ -107,7 +112,8 @@ final class LeaderboardCommands {
                 throw new ParameterException(
                         spec.commandLine(), "Cannot build: --bootstrap must be >= 0, found " + replicates + ".");
             }
-            DiscoverySettings settings = new DiscoverySettings(rules.of(spec, DiscoveryRules.USUAL_MAX_ERROR), null, new int[0], replicates, seed, baselines);
+            DiscoverySettings settings = new DiscoverySettings(
+                    rules.of(spec, DiscoveryRules.USUAL_MAX_ERROR), null, new int[0], replicates, seed, baselines);
             Leaderboard board = open();
             Preflight.requireWritable(place(folder), "leaderboard", "DIR");
             Leaderboard.Changes changes;

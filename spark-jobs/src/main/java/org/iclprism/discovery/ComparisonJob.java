@@ -60,8 +60,9 @@ final class ComparisonJob {
     private static Iterator<Comparison> added(
             Iterator<Tuple2<Integer, Iterable<Part>>> slices, TruthFile truth, DiscoverySettings settings, int models) {
         Comparison sum = Comparison.none(models, settings.replicates());
-        IntFunction<RandomNumbers> numbers =
-                row -> Stream.of(settings.seed(), "discovery/bootstrap/" + truth.ids().id(row)).at(0);
+        IntFunction<RandomNumbers> numbers = row -> Stream.of(
+                        settings.seed(), "discovery/bootstrap/" + truth.ids().id(row))
+                .at(0);
         while (slices.hasNext()) {
             Tuple2<Integer, Iterable<Part>> slice = slices.next();
             short[][] errors = new short[models][];

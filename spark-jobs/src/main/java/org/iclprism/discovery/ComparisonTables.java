@@ -62,10 +62,11 @@ final class ComparisonTables {
     /** By model, of the subset that models are compared on. */
     static List<Metrics> headline(DiscoveryResults results) {
         List<Metrics> headline = new ArrayList<>();
-        results.evaluations().forEach(model -> headline.add(model.metrics().stream()
-                .filter(each -> each.subset().equals(Truth.UNIQUE))
-                .findFirst()
-                .orElse(model.metrics().get(0))));
+        results.evaluations()
+                .forEach(model -> headline.add(model.metrics().stream()
+                        .filter(each -> each.subset().equals(Truth.UNIQUE))
+                        .findFirst()
+                        .orElse(model.metrics().get(0))));
         return headline;
     }
 

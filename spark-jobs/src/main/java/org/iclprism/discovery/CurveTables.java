@@ -11,8 +11,7 @@ import org.iclprism.files.Table;
 /** The curves of all models, one Parquet file per kind under {@code curves}. Energies are in eV/atom. */
 final class CurveTables {
     private static final String KEYS = "required binary model (STRING); required binary subset (STRING); ";
-    private static final String COUNTS =
-            "required int64 TP; required int64 FP; required int64 TN; required int64 FN; ";
+    private static final String COUNTS = "required int64 TP; required int64 FP; required int64 TN; required int64 FN; ";
 
     private CurveTables() {}
 
@@ -39,13 +38,8 @@ final class CurveTables {
                 models,
                 Evaluation::exits,
                 at -> new Object[] {at.subset(), at.left(), at.right()});
-        write(
-                folder,
-                "roc",
-                KEYS + "required double fpr; required double tpr;",
-                models,
-                Evaluation::roc,
-                at -> new Object[] {at.subset(), at.fpr(), at.tpr()});
+        write(folder, "roc", KEYS + "required double fpr; required double tpr;", models, Evaluation::roc, at ->
+                new Object[] {at.subset(), at.fpr(), at.tpr()});
         write(
                 folder,
                 "box",
@@ -64,12 +58,7 @@ final class CurveTables {
                 models,
                 Evaluation::elements,
                 at -> new Object[] {
-                    at.element(),
-                    at.structures(),
-                    at.mae(),
-                    at.byAmount(),
-                    at.byFraction(),
-                    at.hullDistanceDeviation()
+                    at.element(), at.structures(), at.mae(), at.byAmount(), at.byFraction(), at.hullDistanceDeviation()
                 });
     }
 

@@ -91,8 +91,8 @@ final class DiscoveryJob {
             if (other != null) {
                 throw new PrismException(
                         ExitCode.USAGE,
-                        "Cannot score: " + other + " and " + predictor.path()
-                                + " would both be model " + predictor.model() + ". Rename one of them.");
+                        "Cannot score: " + other + " and " + predictor.path() + " would both be model "
+                                + predictor.model() + ". Rename one of them.");
             }
         }
     }

@@ -32,7 +32,9 @@ record DiscoveryResults(TruthFile truth, DiscoverySettings settings, List<Scored
         Map<String, List<String>> warnings = new TreeMap<>();
         for (ScoredModel model : models) {
             if (!model.oddities().warnings().isEmpty()) {
-                warnings.put(model.predictions().model(), new ArrayList<>(model.oddities().warnings()));
+                warnings.put(
+                        model.predictions().model(),
+                        new ArrayList<>(model.oddities().warnings()));
             }
         }
         return warnings;

@@ -40,8 +40,7 @@ record GeometryFile(InputFile file) {
     private double value(CsvReader csv, List<String> header, int field) {
         CsvNumber number = csv.number(field, new CsvNumber());
         if (number.kind() == CsvNumber.Kind.TEXT || number.kind() == CsvNumber.Kind.INFINITE) {
-            throw file.wrong(
-                    csv.line(), header.get(field) + " must be a number, found \"" + csv.shown(field) + "\".");
+            throw file.wrong(csv.line(), header.get(field) + " must be a number, found \"" + csv.shown(field) + "\".");
         }
         return number.value();
     }

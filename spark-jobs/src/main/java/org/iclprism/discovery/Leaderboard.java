@@ -83,8 +83,8 @@ public final class Leaderboard {
         if (sources.isEmpty()) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
-                    "Cannot build " + path(board.folder()) + ": no model has predictions. Add one with prism leaderboard"
-                            + " add.");
+                    "Cannot build " + path(board.folder())
+                            + ": no model has predictions. Add one with prism leaderboard" + " add.");
         }
         DiscoveryResults results = new DiscoveryJob(spark, settings).run(truth, sources);
         Discovery.write(results, board.results());
@@ -105,7 +105,9 @@ public final class Leaderboard {
         List<String> lines = changes.stream()
                 .map(each -> each.model() + ", " + each.subset() + ": " + each.column() + " was " + each.before()
                         + " and is " + (each.now().isEmpty() ? "gone" : each.now())
-                        + (each.cause().equals("none") ? ", though no input changed" : " (changed: " + each.cause() + ")"))
+                        + (each.cause().equals("none")
+                                ? ", though no input changed"
+                                : " (changed: " + each.cause() + ")"))
                 .toList();
         return new Changes(lines, changes.stream().anyMatch(each -> each.cause().equals("none")));
     }
@@ -198,6 +200,9 @@ public final class Leaderboard {
     }
 
     private static String path(Folder folder) {
-        return new InputFile(new Folder(folder.path().getParent().toString()), folder.path().getName()).path();
+        return new InputFile(
+                        new Folder(folder.path().getParent().toString()),
+                        folder.path().getName())
+                .path();
     }
 }

@@ -27,14 +27,18 @@ final class LeaderboardCurves {
                         each -> point(1, each.q05(), each.q25(), each.q50(), each.q75(), each.q95())));
         curves.put(
                 "cumulative",
-                curve(model.cumulative(), each -> each.subset(), each ->
-                        point(1, each.k(), each.precision(), each.recall())));
+                curve(
+                        model.cumulative(),
+                        each -> each.subset(),
+                        each -> point(1, each.k(), each.precision(), each.recall())));
         curves.put("roc", curve(model.roc(), each -> each.subset(), each -> point(1, each.fpr(), each.tpr())));
-        curves.put(
-                "budgets", curve(model.budgets(), each -> each.subset(), each -> point(1, each.k(), each.daf())));
+        curves.put("budgets", curve(model.budgets(), each -> each.subset(), each -> point(1, each.k(), each.daf())));
         curves.put(
                 "thresholds",
-                curve(model.thresholds(), each -> each.subset(), each -> point(1, each.threshold(), each.counts().f1())));
+                curve(
+                        model.thresholds(),
+                        each -> each.subset(),
+                        each -> point(1, each.threshold(), each.counts().f1())));
         curves.put(
                 "histogram",
                 curve(

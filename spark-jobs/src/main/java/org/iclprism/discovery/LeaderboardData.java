@@ -82,7 +82,10 @@ final class LeaderboardData {
             values.put("FP", each.confusion().fp());
             values.put("TN", each.confusion().tn());
             values.put("FN", each.confusion().fn());
-            put(values, "coverage", 1 - (double) each.missing() / each.confusion().n());
+            put(
+                    values,
+                    "coverage",
+                    1 - (double) each.missing() / each.confusion().n());
             each.values().forEach((name, value) -> put(values, name, value));
             bySubset.put(each.subset(), values);
         }

@@ -34,7 +34,8 @@ record LeaderboardFolder(Folder folder, String title, InputFile truth, CombinedS
 
     private static LeaderboardFolder parse(Folder folder, YamlReader yaml) {
         yaml.only(List.of("title", "truth", "cps_weights")).require("title", "truth");
-        String title = yaml.text("title", text -> !text.isBlank() && text.length() <= 200, "text of up to 200 characters")
+        String title = yaml.text(
+                        "title", text -> !text.isBlank() && text.length() <= 200, "text of up to 200 characters")
                 .orElse("");
         String truth = yaml.text("truth", FILE_NAME.asMatchPredicate(), "the name of a file beside it")
                 .orElse("");
@@ -75,8 +76,8 @@ record LeaderboardFolder(Folder folder, String title, InputFile truth, CombinedS
         if (!problems.isEmpty()) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot " + what + ": " + problems.size() + (problems.size() == 1 ? " problem." : " problems.") + "\n  "
-                            + String.join("\n  ", problems));
+                    "Cannot " + what + ": " + problems.size() + (problems.size() == 1 ? " problem." : " problems.")
+                            + "\n  " + String.join("\n  ", problems));
         }
     }
 }

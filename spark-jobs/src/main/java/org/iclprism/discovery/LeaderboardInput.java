@@ -20,8 +20,7 @@ record LeaderboardInput(String title, CombinedScore score, List<Entry> entries, 
      * @param metrics by subset; none if it did not take part in the discovery task
      * @param otherTasks values by name
      */
-    record Entry(
-            String key, Map<String, Object> facts, List<Metrics> metrics, Map<String, Double> otherTasks) {}
+    record Entry(String key, Map<String, Object> facts, List<Metrics> metrics, Map<String, Double> otherTasks) {}
 
     /** Subsets of the first model that has any; no other has more. */
     List<String> subsets() {

@@ -16,8 +16,7 @@ final class MetricsTable {
     static void write(Folder folder, List<Metrics> metrics) {
         List<String> header = new ArrayList<>(COUNTS);
         header.addAll(Metrics.NAMES);
-        Tsv.write(
-                folder, NAME, header, metrics.stream().map(MetricsTable::row).toList());
+        Tsv.write(folder, NAME, header, metrics.stream().map(MetricsTable::row).toList());
     }
 
     private static List<?> row(Metrics metrics) {

@@ -57,7 +57,9 @@ final class OtherTasks {
         List<List<?>> rows = new ArrayList<>();
         models.forEach((model, values) -> {
             List<Object> row = new ArrayList<>(List.of(model));
-            values.values().forEach(value -> row.add(value == Math.rint(value) && value > 2 ? (Object) value.longValue() : value));
+            values.values()
+                    .forEach(value ->
+                            row.add(value == Math.rint(value) && value > 2 ? (Object) value.longValue() : value));
             rows.add(row);
         });
         Tsv.write(out, name, header, rows);

@@ -14,7 +14,8 @@ final class ParetoTable {
 
     static void write(Folder folder, LeaderboardInput input) {
         List<LeaderboardInput.Entry> sized = input.entries().stream()
-                .filter(each -> each.facts().get(SIZE) instanceof Double && !each.metrics().isEmpty())
+                .filter(each -> each.facts().get(SIZE) instanceof Double
+                        && !each.metrics().isEmpty())
                 .toList();
         double[] size = new double[sized.size()];
         double[] f1 = new double[sized.size()];

@@ -24,8 +24,7 @@ record PhononFile(InputFile file) {
     /** By model, in the file's order. */
     Map<String, Phonons> read() {
         Map<String, Phonons> models = new LinkedHashMap<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
             double[] dft = null;
             int number = 0;
             for (String line = line(lines, 1); line != null; line = line(lines, number + 1)) {

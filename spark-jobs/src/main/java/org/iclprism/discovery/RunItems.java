@@ -61,8 +61,8 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
         if (width > 1 && (asked < 0 || asked >= width)) {
             throw new PrismException(
                     ExitCode.USAGE,
-                    "Cannot score " + folder.uri() + ": --class must be between 0 and " + (width - 1) + ", found " + asked
-                            + ".");
+                    "Cannot score " + folder.uri() + ": --class must be between 0 and " + (width - 1) + ", found "
+                            + asked + ".");
         }
         List<double[]> prompts = targets(folder, splits.get(0), width);
         return new RunItems(folder, splits, width == 1, prompts.size(), prompts.get(0).length, asked);
@@ -70,8 +70,10 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
 
     private static Map<String, Object> first(Folder folder) {
         Map<String, Object> first = new LinkedHashMap<>();
-        folder.names().stream().filter(name -> name.endsWith(".parquet")).limit(1).forEach(name -> ANY.read(
-                folder, name, row -> {
+        folder.names().stream()
+                .filter(name -> name.endsWith(".parquet"))
+                .limit(1)
+                .forEach(name -> ANY.read(folder, name, row -> {
                     if (first.isEmpty()) {
                         first.putAll(row);
                     }
@@ -83,7 +85,8 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
     private static List<double[]> targets(Folder folder, String split, int width) {
         Map<Long, double[]> prompts = new TreeMap<>();
         Folder data = folder.folder("data").folder(split);
-        for (String name : data.names().stream().filter(each -> each.endsWith(".parquet")).toList()) {
+        for (String name :
+                data.names().stream().filter(each -> each.endsWith(".parquet")).toList()) {
             ANY.read(data, name, row -> prompts.put((Long) row.get("sequence"), targets(row, width)));
         }
         return new ArrayList<>(prompts.values());
@@ -93,7 +96,9 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
         if (row.get("tokens") instanceof byte[] bytes) {
             ByteBuffer tokens = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             // after the start token
-            return IntStream.range(1, bytes.length / 4).mapToDouble(i -> tokens.getInt(4 * i)).toArray();
+            return IntStream.range(1, bytes.length / 4)
+                    .mapToDouble(i -> tokens.getInt(4 * i))
+                    .toArray();
         }
         byte[] bytes = (byte[]) row.get("y");
         ByteBuffer y = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -130,8 +135,7 @@ record RunItems(Folder folder, List<String> splits, boolean values, int sequence
                 byte[] id = (splits.get(split) + "/" + sequence).getBytes(StandardCharsets.UTF_8);
                 for (int position = 0; position < positions; position++) {
                     double target = prompts.get(sequence)[position];
-                    truth[row(splits.get(split), sequence, position)] =
-                            values ? target : target == asked ? -0.5 : 0.5;
+                    truth[row(splits.get(split), sequence, position)] = values ? target : target == asked ? -0.5 : 0.5;
                     ids.add(id, 0, id.length);
                 }
             }

@@ -48,8 +48,9 @@ record RunPredictor(RunItems items, Kind kind, String model) implements Predicto
     }
 
     private void readTables(Folder folder, Predicate<Map<String, Object>> wanted, double[] values) {
-        folder.names().stream().filter(name -> name.endsWith(".parquet")).forEach(name -> RunItems.ANY.read(
-                folder, name, row -> {
+        folder.names().stream()
+                .filter(name -> name.endsWith(".parquet"))
+                .forEach(name -> RunItems.ANY.read(folder, name, row -> {
                     if (wanted.test(row)) {
                         put(folder, row, values);
                     }
@@ -63,7 +64,8 @@ record RunPredictor(RunItems items, Kind kind, String model) implements Predicto
             throw new PrismException(
                     ExitCode.MISMATCH,
                     "Cannot score " + folder.uri() + ": it has sequence " + row.get("sequence") + ", position "
-                            + row.get("position") + " of split " + split + ", and the prompts under data do not. Evaluate"
+                            + row.get("position") + " of split " + split
+                            + ", and the prompts under data do not. Evaluate"
                             + " again.");
         }
         if (at >= 0) {

@@ -5,7 +5,8 @@ import org.iclprism.eval.discovery.Evaluation;
 import org.iclprism.eval.discovery.Predictions;
 
 /** What one task makes of one file. */
-record ScoredModel(Predictions predictions, Evaluation evaluation, PredictionOddities oddities) implements Serializable {
+record ScoredModel(Predictions predictions, Evaluation evaluation, PredictionOddities oddities)
+        implements Serializable {
 
     /** Without what is as long as the truth. */
     ScoredModel summary() {

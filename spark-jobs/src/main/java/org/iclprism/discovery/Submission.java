@@ -53,7 +53,8 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
         if (document.isEmpty()) {
             return Optional.empty();
         }
-        YamlReader yaml = document.get().only(keys()).require("model_key", "model_name", "date_added", "status", "files");
+        YamlReader yaml =
+                document.get().only(keys()).require("model_key", "model_name", "date_added", "status", "files");
         Map<String, Object> facts = facts(yaml);
         Map<String, DataFile> files = files(yaml);
         yaml.text("model_key", KEY.asMatchPredicate(), "lower-case letters, digits, '.', '+' and '-'")
@@ -64,7 +65,14 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(List.of(
-                "model_key", "model_name", "date_added", "date_published", "authors", "training_sets", "notes", "files"));
+                "model_key",
+                "model_name",
+                "date_added",
+                "date_published",
+                "authors",
+                "training_sets",
+                "notes",
+                "files"));
         keys.addAll(LINKS);
         keys.addAll(WORDS);
         keys.addAll(NUMBERS);
@@ -99,7 +107,8 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
         List<String> names = new ArrayList<>();
         for (YamlReader author : yaml.mappings("authors")) {
             author.only(List.of("name", "affiliation", "email", "orcid", "url")).require("name");
-            author.text("name", text -> !text.isBlank() && text.length() <= LONGEST, "a name").ifPresent(names::add);
+            author.text("name", text -> !text.isBlank() && text.length() <= LONGEST, "a name")
+                    .ifPresent(names::add);
         }
         return String.join(", ", names);
     }
@@ -133,6 +142,9 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
             return Optional.empty();
         }
         return Optional.of(new DataFile(
-                name.get(), sha.isPresent() ? "SHA-256" : "MD5", sha.or(() -> md5).get(), column.orElse(null)));
+                name.get(),
+                sha.isPresent() ? "SHA-256" : "MD5",
+                sha.or(() -> md5).get(),
+                column.orElse(null)));
     }
 }

@@ -63,7 +63,8 @@ final class SubmissionCheck {
     private void check(Folder folder, Submission submission, String task, Submission.DataFile data) {
         InputFile file = new InputFile(folder, data.name());
         if (!folder.has(data.name())) {
-            problems.add(file.path() + ": there is no such file, and " + Submission.NAME + " names it as " + task + ".");
+            problems.add(
+                    file.path() + ": there is no such file, and " + Submission.NAME + " names it as " + task + ".");
             return;
         }
         if (leaves(folder, data.name())) {
@@ -111,7 +112,8 @@ final class SubmissionCheck {
     private boolean leaves(Folder folder, String name) {
         String scheme = folder.path().toUri().getScheme();
         boolean local = scheme == null || scheme.equals("file");
-        boolean link = local && Files.isSymbolicLink(Path.of(folder.path().toUri().getPath(), name));
+        boolean link =
+                local && Files.isSymbolicLink(Path.of(folder.path().toUri().getPath(), name));
         if (link) {
             problems.add(path(folder, name) + ": it is a symbolic link. Send the file itself.");
         }

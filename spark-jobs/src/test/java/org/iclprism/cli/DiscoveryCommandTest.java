@@ -46,17 +46,33 @@ class DiscoveryCommandTest {
         assertWrong(
                 2,
                 "Cannot score: --cps-weights must be three numbers, found 2.",
-                "discovery", "--counts", "x", "--cps-weights", "1,1", "--out", folder);
+                "discovery",
+                "--counts",
+                "x",
+                "--cps-weights",
+                "1,1",
+                "--out",
+                folder);
         assertWrong(
                 2,
                 "Cannot score: --cps-weights must be >= 0, found -1.0, 1.0, 1.0.",
-                "discovery", "--counts", "x", "--cps-weights=-1,1,1", "--out", folder);
+                "discovery",
+                "--counts",
+                "x",
+                "--cps-weights=-1,1,1",
+                "--out",
+                folder);
         assertWrong(
                 2,
                 "Cannot score: maxError must be in (0, 32], found 99.0.",
-                "discovery", "--counts", "x", "--max-error", "99", "--out", folder);
-        assertWrong(
-                2, "Invalid value for option '--arithmetic'", "discovery", "--arithmetic", "half", "--out", folder);
+                "discovery",
+                "--counts",
+                "x",
+                "--max-error",
+                "99",
+                "--out",
+                folder);
+        assertWrong(2, "Invalid value for option '--arithmetic'", "discovery", "--arithmetic", "half", "--out", folder);
         assertWrong(2, "there is no such file.", "discovery", "--counts", folder.resolve("no"), "--out", folder);
     }
 
@@ -80,7 +96,11 @@ class DiscoveryCommandTest {
         assertWrong(
                 6,
                 "counts.csv, line 3: FP must be a whole number >= 0, found \"-10\".",
-                "discovery", "--counts", counts, "--out", folder.resolve("out"));
+                "discovery",
+                "--counts",
+                counts,
+                "--out",
+                folder.resolve("out"));
     }
 
     @Test

@@ -47,8 +47,14 @@ class DiscoveryJobTest {
         for (int i = 0; i < MATERIALS; i++) {
             hull[i] = Math.rint(1000 * (0.12 + 0.18 * numbers.gaussian())) / 1000;
             truth.append(String.format(
-                    Locale.ROOT, "wbm-%d-%d,Na%d Cl,%d,-1.000,%.3f,%s\n",
-                    1 + i % 3, i, 1 + i % 4, 1 + i % 3, hull[i], i % 5 == 0 ? "False" : "True"));
+                    Locale.ROOT,
+                    "wbm-%d-%d,Na%d Cl,%d,-1.000,%.3f,%s\n",
+                    1 + i % 3,
+                    i,
+                    1 + i % 4,
+                    1 + i % 3,
+                    hull[i],
+                    i % 5 == 0 ? "False" : "True"));
         }
         Files.writeString(folder.resolve("truth.csv"), truth);
         for (double noise : new double[] {0.03, 0.05, 0.051, 0.2}) {
@@ -75,8 +81,9 @@ class DiscoveryJobTest {
         run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
         List<String> lines = Files.readAllLines(folder.resolve("out/metrics.tsv"));
         assertThat(lines.get(0))
-                .isEqualTo("model\tsubset\tn\tmissing\tTP\tFP\tTN\tFN\tF1\tDAF\tprecision\trecall\taccuracy\tTPR\tFPR\tTNR"
-                        + "\tFNR\tMAE\tRMSE\tR2\tAUC");
+                .isEqualTo(
+                        "model\tsubset\tn\tmissing\tTP\tFP\tTN\tFN\tF1\tDAF\tprecision\trecall\taccuracy\tTPR\tFPR\tTNR"
+                                + "\tFNR\tMAE\tRMSE\tR2\tAUC");
         assertThat(lines.stream().skip(1).map(line -> line.split("\t")[1]).distinct())
                 .containsExactly("full_test_set", "unique_prototypes", "most_stable_10k", "step1", "step2", "step3");
         for (String line : lines.subList(1, lines.size())) {
@@ -210,13 +217,13 @@ class DiscoveryJobTest {
 
     @Test
     void aFailureInATaskIsOfThatFile() throws IOException {
-        Files.writeString(
-                folder.resolve("bad.csv"), "material_id,e_form_per_atom\nnobody,1\n", StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("bad.csv"), "material_id,e_form_per_atom\nnobody,1\n", StandardCharsets.UTF_8);
         try (JavaSparkContext spark = spark("local[1]")) {
             assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
                             .run(file("truth.csv"), List.of(file("noise-0.05.csv"), file("bad.csv"))))
                     .isInstanceOf(PrismException.class)
-                    .hasMessageStartingWith("Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
+                    .hasMessageStartingWith(
+                            "Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
         }
     }
 
@@ -231,7 +238,8 @@ class DiscoveryJobTest {
         try (JavaSparkContext spark = spark(master)) {
             Discovery discovery = new Discovery(folder(out), CombinedScore.standard());
             assertThat(discovery.predictions(spark, file("truth.csv"), files, settings))
-                    .allMatch(metrics -> metrics.accuracyRule() == Rules.standard().accuracy());
+                    .allMatch(metrics ->
+                            metrics.accuracyRule() == Rules.standard().accuracy());
             discovery.finish();
         }
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class GoldenValuesTest {
     private static final double ROUNDED_TO_SIX = 5.1e-7;
     private static final double ROUNDED_TO_FIVE = 5.1e-6;
-    private static final Map<String, String> SUBSETS = Map.of(
-            "all", Truth.FULL, "unique_known", Truth.UNIQUE, "top1000", "most_stable_1000");
+    private static final Map<String, String> SUBSETS =
+            Map.of("all", Truth.FULL, "unique_known", Truth.UNIQUE, "top1000", "most_stable_1000");
     private static final List<String> COUNTS = List.of("n", "missing", "TP", "FP", "TN", "FN");
     private static final List<String> RATES =
             List.of("F1", "DAF", "Precision", "Recall", "Accuracy", "FPR", "TNR", "FNR", "MAE", "RMSE", "R2", "AUC");
@@ -86,7 +86,10 @@ class GoldenValuesTest {
             List<CumulativePoint> cumulative = ours.cumulative().stream()
                     .filter(each -> each.subset().equals(Truth.FULL))
                     .toList();
-            close(model.getValue().get("cum_x"), cumulative.stream().map(each -> (double) each.k()).toList(), 0);
+            close(
+                    model.getValue().get("cum_x"),
+                    cumulative.stream().map(each -> (double) each.k()).toList(),
+                    0);
             close(
                     model.getValue().get("cum_precision"),
                     cumulative.stream().map(CumulativePoint::precision).toList(),
@@ -135,7 +138,8 @@ class GoldenValuesTest {
     }
 
     private static long predictedStable(TruthFile truth, Arithmetic arithmetic) {
-        Metrics all = evaluate(truth, "chgnet", rules(false, arithmetic)).metrics().get(0);
+        Metrics all =
+                evaluate(truth, "chgnet", rules(false, arithmetic)).metrics().get(0);
         return all.confusion().tp() + all.confusion().fp();
     }
 

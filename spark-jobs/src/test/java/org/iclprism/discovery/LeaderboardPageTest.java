@@ -38,7 +38,11 @@ class LeaderboardPageTest {
     static void build() throws IOException {
         BoardFolder made = new BoardFolder(board);
         Path models = board.resolve("models");
-        made.submit(models, "fine", 0.02, "model_params: 900\nopenness: OSOD\ntraining_sets: [A, B]\nrepo: https://example.org/a\n");
+        made.submit(
+                models,
+                "fine",
+                0.02,
+                "model_params: 900\nopenness: OSOD\ntraining_sets: [A, B]\nrepo: https://example.org/a\n");
         made.submit(models, "middle", 0.05, "model_params: 2000\nopenness: CSCD\n");
         made.submit(models, "rough", 0.2, "model_params: 30000\nopenness: OSOD\nnotes: \"" + HOSTILE + "\"\n");
         Path unsized = made.submit(models, "unsized", 0.4, "").resolve("model.yml");
@@ -63,7 +67,10 @@ class LeaderboardPageTest {
         String dom = open("", "");
         assertThat(models(dom)).containsExactly("fine", "middle", "rough", "unsized");
         assertThat(count(dom, "<circle class=\"dot\"")).isEqualTo(3);
-        assertThat(dom).contains("aria-sort=\"descending\"").contains("The fine model").contains("4 models · 300 materials");
+        assertThat(dom)
+                .contains("aria-sort=\"descending\"")
+                .contains("The fine model")
+                .contains("4 models · 300 materials");
         assertThat(count(dom, "class=\"heat\"")).isGreaterThan(20);
     }
 
@@ -85,8 +92,10 @@ class LeaderboardPageTest {
 
     @Test
     void subsetsColumnsAndStateAreInTheAddress() throws Exception {
-        String dom = open("", choose("subset", "most_stable_10k") + choose("columns", "Counts")
-                + "document.body.dataset.address = location.hash;");
+        String dom = open(
+                "",
+                choose("subset", "most_stable_10k") + choose("columns", "Counts")
+                        + "document.body.dataset.address = location.hash;");
         assertThat(dom).contains("data-address=\"#subset=most_stable_10k&amp;columns=Counts\"");
         assertThat(dom).contains("data-column=\"TP\"");
         assertThat(models(open("#sort=MAE&down=1&openness=OSOD", ""))).containsExactly("rough", "fine");
@@ -102,10 +111,17 @@ class LeaderboardPageTest {
                         + "document.getElementById('export').click();"
                         + "kept.text().then(text => document.body.dataset.csv = text);");
         assertThat(dom).contains("data-file=\"leaderboard-unique_prototypes.csv\"");
-        String csv = Pattern.compile("data-csv=\"([^\"]*)\"").matcher(dom).results().findFirst().orElseThrow().group(1);
+        String csv = Pattern.compile("data-csv=\"([^\"]*)\"")
+                .matcher(dom)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
         List<String> lines = csv.lines().toList();
         assertThat(lines.get(0)).isEqualTo("model,name,subset,F1,n,missing,coverage,TP,FP,TN,FN,TPR,FPR,FNR");
-        assertThat(lines.get(1)).startsWith("fine,The fine model,unique_prototypes,0.").contains(",300,0,1,");
+        assertThat(lines.get(1))
+                .startsWith("fine,The fine model,unique_prototypes,0.")
+                .contains(",300,0,1,");
         assertThat(lines).hasSize(3);
     }
 
@@ -123,9 +139,13 @@ class LeaderboardPageTest {
         assertThat(count(open("", ""), "class=\"curve\"")).isEqualTo(4);
         assertThat(count(open("", type("filter", "rough")), "class=\"curve\"")).isEqualTo(1);
         String dom = open("", choose("figure", "correlation") + "document.body.dataset.address = location.hash;");
-        assertThat(dom).contains("data-address=\"#figure=correlation\"").contains("<th scope=\"row\">The fine model</th>");
+        assertThat(dom)
+                .contains("data-address=\"#figure=correlation\"")
+                .contains("<th scope=\"row\">The fine model</th>");
         for (String figure : List.of("precision", "recall", "budgets", "roc", "thresholds")) {
-            assertThat(count(open("#figure=" + figure, ""), "class=\"curve\"")).as(figure).isEqualTo(4);
+            assertThat(count(open("#figure=" + figure, ""), "class=\"curve\""))
+                    .as(figure)
+                    .isEqualTo(4);
         }
         assertThat(count(open("#figure=box", ""), "<rect ")).isEqualTo(4);
         assertThat(open("#figure=__proto__", "")).contains("Error near the threshold");
@@ -136,7 +156,8 @@ class LeaderboardPageTest {
         String dom = open("#model=fine", "");
         assertThat(dom).contains("<main id=\"board\" hidden").contains("<a href=\"https://example.org/a\"");
         assertThat(count(dom, "class=\"peril\"")).isEqualTo(1);
-        assertThat(open("", "document.querySelector('[data-model=middle] a').click();")).contains("<h2>The middle model</h2>");
+        assertThat(open("", "document.querySelector('[data-model=middle] a').click();"))
+                .contains("<h2>The middle model</h2>");
     }
 
     @Test
@@ -180,8 +201,12 @@ class LeaderboardPageTest {
     private String open(String address, String script) throws IOException, InterruptedException {
         String dom = page(withScript(script), address);
         assertThat(dom).doesNotContain("data-problems");
-        String visible = dom.replaceAll("(?s)<script.*?</script>|<style.*?</style>", "").replaceAll("<[^>]*>", " ");
-        assertThat(Pattern.compile("\\b(NaN|undefined|null|Infinity|\\[object)\\b").matcher(visible).results()).isEmpty();
+        String visible =
+                dom.replaceAll("(?s)<script.*?</script>|<style.*?</style>", "").replaceAll("<[^>]*>", " ");
+        assertThat(Pattern.compile("\\b(NaN|undefined|null|Infinity|\\[object)\\b")
+                        .matcher(visible)
+                        .results())
+                .isEmpty();
         return dom;
     }
 
@@ -210,7 +235,11 @@ class LeaderboardPageTest {
     }
 
     private static List<String> models(String dom) {
-        return Pattern.compile("<tr data-model=\"([^\"]*)\"").matcher(dom).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("<tr data-model=\"([^\"]*)\"")
+                .matcher(dom)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static long count(String text, String pattern) {

@@ -37,8 +37,9 @@ class LeaderboardTest {
                 .hasSameBinaryContentAs(submission.resolve("predictions.csv"));
         assertThat(open().check()).isEmpty();
         assertThatThrownBy(() -> open().add(folder(submission), false))
-                .hasMessage("Cannot accept " + submission + ": there is a model good-1.0 already. Choose another model_key,"
-                        + " or replace it with --replace.");
+                .hasMessage(
+                        "Cannot accept " + submission + ": there is a model good-1.0 already. Choose another model_key,"
+                                + " or replace it with --replace.");
         assertThat(open().add(folder(submission), true)).isEmpty();
     }
 
@@ -50,15 +51,15 @@ class LeaderboardTest {
                 0.05,
                 "openness: open\nmodel_parms: 3\nrepo: javascript:alert(1)\nmodel_params: many\nauthors: me\n");
         assertThatThrownBy(() -> open().add(folder(submission), false))
-                .isInstanceOfSatisfying(PrismException.class, e -> assertThat(e.code())
-                        .isEqualTo(ExitCode.MISMATCH))
+                .isInstanceOfSatisfying(
+                        PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.MISMATCH))
                 .hasMessageStartingWith("Cannot accept " + submission + ": 5 problems.")
                 .hasMessageContaining("model.yml, line 6: model_parms is no key of this file. Nearest: model_params")
-                .hasMessageContaining(
-                        "line 5: openness must be one of OSOD, OSCD, CSOD, CSCD, found \"open\".")
+                .hasMessageContaining("line 5: openness must be one of OSOD, OSCD, CSOD, CSCD, found \"open\".")
                 .hasMessageContaining("line 7: repo must be an address that starts with https:// or http://, found"
                         + " \"javascript:alert(1)\".")
-                .hasMessageContaining("line 8: model_params must be a number from 0 to 1000000000000000, found \"many\".")
+                .hasMessageContaining(
+                        "line 8: model_params must be a number from 0 to 1000000000000000, found \"many\".")
                 .hasMessageContaining("line 9: authors must be a list, found \"me\".");
         assertThat(board.path().resolve("models")).isEmptyDirectory();
     }
@@ -83,8 +84,8 @@ class LeaderboardTest {
         Files.writeString(submission.resolve("predictions.csv"), "material_id,e_form_per_atom\nm-1,1\n");
         assertRejected(
                 submission,
-                "predictions.csv: its SHA-256 is "
-                        + BoardFolder.sha256("material_id,e_form_per_atom\nm-1,1\n") + ", and model.yml says ");
+                "predictions.csv: its SHA-256 is " + BoardFolder.sha256("material_id,e_form_per_atom\nm-1,1\n")
+                        + ", and model.yml says ");
     }
 
     @Test
@@ -127,8 +128,11 @@ class LeaderboardTest {
     void theKeyMustBeTheFoldersName() throws IOException {
         Path submission = board.submit(inbox, "one", 0.05, "");
         BoardFolder.describe(
-                submission, "two", BoardFolder.sha256(Files.readString(submission.resolve("predictions.csv"))),
-                "predictions.csv", "");
+                submission,
+                "two",
+                BoardFolder.sha256(Files.readString(submission.resolve("predictions.csv"))),
+                "predictions.csv",
+                "");
         assertRejected(submission, "line 1: model_key must be the name of its folder, one.");
     }
 
@@ -144,7 +148,9 @@ class LeaderboardTest {
         board.submit(board.path().resolve("models"), "rough", 0.2, "");
         Leaderboard.Changes replaced = build();
         assertThat(replaced.unexplained()).isFalse();
-        assertThat(replaced.lines()).isNotEmpty().allMatch(line -> line.startsWith("rough, ") && line.endsWith("(changed: rough)"));
+        assertThat(replaced.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("rough, ") && line.endsWith("(changed: rough)"));
 
         Path state = board.path().resolve("results/state.json");
         String before = Files.readString(state);
@@ -153,14 +159,18 @@ class LeaderboardTest {
         Files.writeString(state, after);
         Leaderboard.Changes drifted = build();
         assertThat(drifted.unexplained()).isTrue();
-        assertThat(drifted.lines()).hasSize(1).first().asString()
+        assertThat(drifted.lines())
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("fine, full_test_set: MAE was 0.5 and is ")
                 .endsWith(", though no input changed");
     }
 
     @Test
     void aBoardIsDescribedAndNotEmpty() throws IOException {
-        assertThatThrownBy(this::build).hasMessageEndingWith("no model has predictions. Add one with prism leaderboard add.");
+        assertThatThrownBy(this::build)
+                .hasMessageEndingWith("no model has predictions. Add one with prism leaderboard add.");
         Files.writeString(board.path().resolve("leaderboard.yml"), "title: x\ntruth: ../truth.csv\n");
         assertThatThrownBy(this::open).hasMessageContaining("line 2: truth must be the name of a file beside it");
     }

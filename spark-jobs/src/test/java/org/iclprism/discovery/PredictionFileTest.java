@@ -47,7 +47,9 @@ class PredictionFileTest {
 
     @Test
     void dosLinesQuotesAByteOrderMarkAndOtherColumnsAreRead() throws IOException {
-        assertThat(errors("\uFEFFmaterial_id,notes,e_form_per_atom_mymodel\r\na-1,\"x, \"\"y\"\"\",-1.5\r\n\r\na-2,,2.5E-1"))
+        assertThat(
+                        errors(
+                                "\uFEFFmaterial_id,notes,e_form_per_atom_mymodel\r\na-1,\"x, \"\"y\"\"\",-1.5\r\n\r\na-2,,2.5E-1"))
                 .containsExactly((short) 0, (short) 0, NONE);
     }
 
@@ -187,8 +189,8 @@ class PredictionFileTest {
     @Test
     void aMissingFileIsAnError() {
         assertThatThrownBy(() -> new PredictionFile(file("none.csv"), null).read(truth, Rules.standard()))
-                .isInstanceOfSatisfying(PrismException.class, e -> assertThat(e.code())
-                        .isEqualTo(ExitCode.USAGE))
+                .isInstanceOfSatisfying(
+                        PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessage("Cannot read " + folder.resolve("none.csv") + ": there is no such file.");
     }
 
@@ -205,8 +207,10 @@ class PredictionFileTest {
         write("truth.csv", table.toString());
         write("model.csv", predictions.toString());
         truth = TruthFile.read(file("truth.csv"), 0);
-        assertThat(read().oddities().warnings()).last().asString().endsWith(
-                "predictions are typically 8 times the true formation energies: are they in eV/atom?");
+        assertThat(read().oddities().warnings())
+                .last()
+                .asString()
+                .endsWith("predictions are typically 8 times the true formation energies: are they in eV/atom?");
     }
 
     @Test
@@ -217,7 +221,8 @@ class PredictionFileTest {
                 "line 2: e_above_hull_mp2020_corrected_ppd_mp must be an energy in eV/atom, found \"\".");
         assertWrongTruth(header + "a,1,1,x\n", "line 2: wbm_step must be a whole number from 1 to 99, found \"x\".");
         assertWrongTruth(header + "a,1,1,1\na,1,1,1\n", "material_id a stands there twice.");
-        assertWrongTruth("material_id,e_form_per_atom\n", "line 1: there is no column e_form_per_atom_mp2020_corrected;");
+        assertWrongTruth(
+                "material_id,e_form_per_atom\n", "line 1: there is no column e_form_per_atom_mp2020_corrected;");
     }
 
     private void assertWrongTruth(String content, String message) throws IOException {
@@ -238,8 +243,8 @@ class PredictionFileTest {
 
     private void assertWrong(String message) {
         assertThatThrownBy(this::read)
-                .isInstanceOfSatisfying(PrismException.class, e -> assertThat(e.code())
-                        .isEqualTo(ExitCode.MISMATCH))
+                .isInstanceOfSatisfying(
+                        PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.MISMATCH))
                 .hasMessageStartingWith("Cannot read " + folder.resolve("model.csv"))
                 .hasMessageContaining(message);
     }

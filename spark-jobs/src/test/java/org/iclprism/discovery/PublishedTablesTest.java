@@ -106,14 +106,19 @@ class PublishedTablesTest {
             Map<String, String> row = published.get(model.name());
             // the site computes with the published three decimals
             OptionalDouble score = CombinedScore.standard()
-                    .of(Double.parseDouble(row.get("unique_prototypes.F1")), other(model, OtherTasks.SRME), other(model, OtherTasks.RMSD));
+                    .of(
+                            Double.parseDouble(row.get("unique_prototypes.F1")),
+                            other(model, OtherTasks.SRME),
+                            other(model, OtherTasks.RMSD));
             String expected = row.get("CPS(default 0.5/0.4/0.1)");
             if (expected.isEmpty()) {
                 undefined++;
                 assertThat(score).as(model.name()).isEmpty();
             } else {
                 defined++;
-                assertThat(score.orElseThrow()).as(model.name()).isCloseTo(Double.parseDouble(expected), offset(5.01e-5));
+                assertThat(score.orElseThrow())
+                        .as(model.name())
+                        .isCloseTo(Double.parseDouble(expected), offset(5.01e-5));
             }
         }
         assertThat(defined).isEqualTo(52);

@@ -17,8 +17,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
-import org.iclprism.eval.discovery.Arithmetic;
 import org.iclprism.eval.discovery.AccuracyRule;
+import org.iclprism.eval.discovery.Arithmetic;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -33,8 +33,8 @@ class RunDiscoveryTest {
     private static final int POINTS = 8;
     private static final String KEYS =
             "required binary split (STRING); required int64 sequence; required int32 position; ";
-    private static final Table STRATEGIES = Table.of(
-            "message strategies { " + KEYS + "required binary strategy (STRING); " + Table.list("double", "output") + " }");
+    private static final Table STRATEGIES = Table.of("message strategies { " + KEYS
+            + "required binary strategy (STRING); " + Table.list("double", "output") + " }");
     private static final Table PREDICTIONS =
             Table.of("message predictions { " + KEYS + Table.list("float", "output") + " }");
 
@@ -93,16 +93,16 @@ class RunDiscoveryTest {
         assertThat(List.of(sure).subList(2, 8)).containsExactly("480", "0", "160", "0", "320", "0");
         assertThat(metrics().get("G id")[8]).isEqualTo("NaN");
         assertThatThrownBy(() -> run(new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 3))
-                .isInstanceOfSatisfying(PrismException.class, e -> assertThat(e.code())
-                        .isEqualTo(ExitCode.USAGE))
+                .isInstanceOfSatisfying(
+                        PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessageEndingWith("--class must be between 0 and 2, found 3.");
     }
 
     @Test
     void aFolderThatIsNoRunIsRefused() {
         assertThatThrownBy(() -> run(DiscoverySettings.standard(), 0))
-                .isInstanceOfSatisfying(PrismException.class, e -> assertThat(e.code())
-                        .isEqualTo(ExitCode.PREFLIGHT))
+                .isInstanceOfSatisfying(
+                        PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.PREFLIGHT))
                 .hasMessageEndingWith(
                         "it holds no data/id. Name a run's folder (.../runs/<run id>) whose checkpoints were evaluated.");
     }
@@ -143,7 +143,9 @@ class RunDiscoveryTest {
         List<Object[]> data = new ArrayList<>();
         List<Object[]> strategies = new ArrayList<>();
         for (int sequence = 0; sequence < PROMPTS; sequence++) {
-            ByteBuffer tokens = ByteBuffer.allocate(4 * (POINTS + 1)).order(ByteOrder.LITTLE_ENDIAN).putInt(3);
+            ByteBuffer tokens = ByteBuffer.allocate(4 * (POINTS + 1))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(3);
             for (int position = 0; position < POINTS; position++) {
                 int symbol = (sequence + position) % 3;
                 double[] known = new double[3];
@@ -165,7 +167,12 @@ class RunDiscoveryTest {
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1"))) {
-            RunDiscovery.run(spark, folder(), asked, settings, new Folder(folder.resolve("out").toString()));
+            RunDiscovery.run(
+                    spark,
+                    folder(),
+                    asked,
+                    settings,
+                    new Folder(folder.resolve("out").toString()));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  *
  * @param daf share of stable ones found over that of choosing blindly; at most 1 / prevalence
  */
-public record BudgetPoint(String subset, int k, int found, double precision, double recall, double daf, double largestDaf)
+public record BudgetPoint(
+        String subset, int k, int found, double precision, double recall, double daf, double largestDaf)
         implements Serializable {
     private static final int[] MANTISSAS = {1, 2, 5};
 

@@ -11,8 +11,8 @@ public record CombinedScore(double f1Weight, double srmeWeight, double rmsdWeigh
 
     public CombinedScore {
         if (!(f1Weight >= 0 && srmeWeight >= 0 && rmsdWeight >= 0)) {
-            throw new IllegalArgumentException("weights must be >= 0, found " + f1Weight + ", " + srmeWeight + ", "
-                    + rmsdWeight);
+            throw new IllegalArgumentException(
+                    "weights must be >= 0, found " + f1Weight + ", " + srmeWeight + ", " + rmsdWeight);
         }
     }
 
@@ -32,8 +32,8 @@ public record CombinedScore(double f1Weight, double srmeWeight, double rmsdWeigh
             return OptionalDouble.empty();
         }
         double geometry = Math.max(0, Math.min(1, 1 - rmsd / RMSD_BASELINE));
-        return OptionalDouble.of((part(f1Weight, f1) + part(srmeWeight, 1 - srme / 2) + part(rmsdWeight, geometry))
-                / weights);
+        return OptionalDouble.of(
+                (part(f1Weight, f1) + part(srmeWeight, 1 - srme / 2) + part(rmsdWeight, geometry)) / weights);
     }
 
     private static double part(double weight, double value) {

@@ -68,9 +68,9 @@ public record Comparison(PairedBootstrap bootstrap, Agreement agreement, List<Ha
                 misses[model] = true;
                 bootstrap.addMissing(model, weights, stable, unrounded);
             } else {
-                boolean predicted = rules.arithmetic()
-                                .predicted(truth.hull(row), truth.roundedFormation(row), errors[model])
-                        <= rules.threshold() / Milli.PER_EV;
+                boolean predicted =
+                        rules.arithmetic().predicted(truth.hull(row), truth.roundedFormation(row), errors[model])
+                                <= rules.threshold() / Milli.PER_EV;
                 misses[model] = !predicted;
                 bootstrap.addPrediction(model, weights, stable, predicted, errors[model]);
             }

@@ -73,9 +73,11 @@ public final class Compositions implements Serializable {
         if (row >= rows) {
             return "";
         }
-        of(row, (element, amount) -> text.append(text.isEmpty() ? "" : " ")
-                .append(names.get(element))
-                .append(amount == Math.rint(amount) ? Long.toString((long) amount) : Double.toString(amount)));
+        of(
+                row,
+                (element, amount) -> text.append(text.isEmpty() ? "" : " ")
+                        .append(names.get(element))
+                        .append(amount == Math.rint(amount) ? Long.toString((long) amount) : Double.toString(amount)));
         return text.toString();
     }
 

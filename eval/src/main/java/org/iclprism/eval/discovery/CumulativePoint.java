@@ -27,8 +27,7 @@ public record CumulativePoint(String subset, int k, double precision, double rec
         }
         List<CumulativePoint> curve = new ArrayList<>();
         for (int k : samples(chosen)) {
-            curve.add(new CumulativePoint(
-                    subset.name(), k, (double) found[k] / k, (double) found[k] / stable));
+            curve.add(new CumulativePoint(subset.name(), k, (double) found[k] / k, (double) found[k] / stable));
         }
         return curve;
     }

@@ -26,8 +26,10 @@ final class LargestTriangles {
 
     /** Of the points from {@code from}, that with the largest triangle with {@code last} and the next bucket's mean. */
     private static int largest(double[] x, double[] y, int last, int from, int to, int next) {
-        double meanX = IntStream.range(to, next).mapToDouble(i -> x[i]).average().orElse(x[x.length - 1]);
-        double meanY = IntStream.range(to, next).mapToDouble(i -> y[i]).average().orElse(y[y.length - 1]);
+        double meanX =
+                IntStream.range(to, next).mapToDouble(i -> x[i]).average().orElse(x[x.length - 1]);
+        double meanY =
+                IntStream.range(to, next).mapToDouble(i -> y[i]).average().orElse(y[y.length - 1]);
         int best = from;
         double most = -1;
         for (int i = from; i < to; i++) {

@@ -119,10 +119,8 @@ public final class PairedBootstrap implements Serializable {
             double positive = stable[b] - (left ? missingStable[model][b] : 0);
             double base = unrounded ? stableUnrounded[b] - (left ? missingUnrounded[model][b] : 0) : positive;
             Confusion counts = new Confusion(
-                    (long) tp[model][b],
-                    (long) fp[model][b],
-                    (long) (rows - positive - fp[model][b]),
-                    (long) (positive - tp[model][b]));
+                    (long) tp[model][b], (long) fp[model][b], (long) (rows - positive - fp[model][b]), (long)
+                            (positive - tp[model][b]));
             Moments moments = new Moments(
                     (long) (n[b] - missing[model][b]), (long) absolute[model][b], (long) squares[model][b], 0, 0);
             values[b] = metric.of(counts, moments, base / rows);

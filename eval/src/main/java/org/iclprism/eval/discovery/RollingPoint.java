@@ -41,8 +41,7 @@ public record RollingPoint(String subset, double centre, long n, double mae) imp
         return curve;
     }
 
-    private static RollingPoint point(
-            String subset, double centre, double halfWindow, long[] counts, long[] errors) {
+    private static RollingPoint point(String subset, double centre, double halfWindow, long[] counts, long[] errors) {
         int reach = counts.length / 2;
         long n = 0;
         long sum = 0;

@@ -31,8 +31,7 @@ public final class Scorer {
 
     private Subset mostStable() {
         Subset from = mostStableOf();
-        BitSet rows =
-                scoring.ranking().first(rules.mostStable(), from.rows(), scoring.order(), rules.coveredOnly());
+        BitSet rows = scoring.ranking().first(rules.mostStable(), from.rows(), scoring.order(), rules.coveredOnly());
         return new Subset(rules.mostStableName(), rows, from.unrounded());
     }
 

@@ -16,7 +16,14 @@ import java.util.stream.IntStream;
  * @param tieGroup from 1; the first of a group is better than each of the next group in more than 97.5 % of resamples
  */
 public record Standing(
-        BootstrapMetric metric, int rank, String model, double value, double low, double high, double swap, int tieGroup) {
+        BootstrapMetric metric,
+        int rank,
+        String model,
+        double value,
+        double low,
+        double high,
+        double swap,
+        int tieGroup) {
     private static final double TAIL = 0.025;
 
     /**
@@ -42,8 +49,10 @@ public record Standing(
                 leader = model;
                 group++;
             }
-            double[] sorted =
-                    Arrays.stream(replicates[model]).filter(Double::isFinite).sorted().toArray();
+            double[] sorted = Arrays.stream(replicates[model])
+                    .filter(Double::isFinite)
+                    .sorted()
+                    .toArray();
             standings.add(new Standing(
                     metric,
                     place + 1,

@@ -35,30 +35,40 @@ class ComparisonTest {
     @Test
     void partsAddUpToTheWholeBitForBit() {
         short[][] errors = errors();
-        Comparison whole = none().plus(truth(), Rules.standard(), "full_test_set", 0, errors, REPLICATES, row -> numbers(row));
+        Comparison whole =
+                none().plus(truth(), Rules.standard(), "full_test_set", 0, errors, REPLICATES, row -> numbers(row));
         short[][] left = {Arrays.copyOf(errors[0], 150), Arrays.copyOf(errors[1], 150)};
         short[][] right = {Arrays.copyOfRange(errors[0], 150, ROWS), Arrays.copyOfRange(errors[1], 150, ROWS)};
-        Comparison parts = none().plus(truth(), Rules.standard(), "full_test_set", 150, right, REPLICATES, row -> numbers(row))
-                .plus(none().plus(truth(), Rules.standard(), "full_test_set", 0, left, REPLICATES, row -> numbers(row)));
+        Comparison parts = none().plus(
+                        truth(), Rules.standard(), "full_test_set", 150, right, REPLICATES, row -> numbers(row))
+                .plus(none().plus(
+                                truth(), Rules.standard(), "full_test_set", 0, left, REPLICATES, row -> numbers(row)));
         for (BootstrapMetric metric : BootstrapMetric.values()) {
             assertThat(parts.bootstrap().replicates(1, metric, Rules.standard(), false))
                     .isEqualTo(whole.bootstrap().replicates(1, metric, Rules.standard(), false));
         }
-        assertThat(parts.agreement().correlation(0, 1)).isEqualTo(whole.agreement().correlation(0, 1));
+        assertThat(parts.agreement().correlation(0, 1))
+                .isEqualTo(whole.agreement().correlation(0, 1));
         assertThat(parts.hardest()).isEqualTo(whole.hardest());
     }
 
     @Test
     void meansOfReplicatesScatterAsTheyShould() {
-        Comparison all = none().plus(truth(), Rules.standard(), "full_test_set", 0, errors(), REPLICATES, row -> numbers(row));
+        Comparison all =
+                none().plus(truth(), Rules.standard(), "full_test_set", 0, errors(), REPLICATES, row -> numbers(row));
         double[] mae = all.bootstrap().replicates(0, BootstrapMetric.MAE, Rules.standard(), false);
         double mean = Arrays.stream(mae).average().orElseThrow();
         double deviation = Math.sqrt(
                 Arrays.stream(mae).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-        double[] absolute = IntStream.range(0, ROWS).mapToDouble(row -> Math.abs(errors()[0][row]) / 1000.0).toArray();
+        double[] absolute = IntStream.range(0, ROWS)
+                .mapToDouble(row -> Math.abs(errors()[0][row]) / 1000.0)
+                .toArray();
         double expected = Arrays.stream(absolute).average().orElseThrow();
-        double spread = Math.sqrt(
-                Arrays.stream(absolute).map(v -> (v - expected) * (v - expected)).average().orElseThrow() / ROWS);
+        double spread = Math.sqrt(Arrays.stream(absolute)
+                        .map(v -> (v - expected) * (v - expected))
+                        .average()
+                        .orElseThrow()
+                / ROWS);
         assertThat(mean).isCloseTo(expected, within(4 * spread / Math.sqrt(REPLICATES)));
         assertThat(deviation / spread).isBetween(0.9, 1.1);
     }
@@ -121,8 +131,10 @@ class ComparisonTest {
     @Test
     void combinedScoresNeedEveryPartWithAWeight() {
         // ORB v3 and eqV2 M as the benchmark's site shows them
-        assertThat(CombinedScore.standard().of(0.905, 0.2102, 0.075).orElseThrow()).isCloseTo(0.8605, within(5e-5));
-        assertThat(CombinedScore.standard().of(0.917, 1.7707, 0.0691).orElseThrow()).isCloseTo(0.5583, within(5e-5));
+        assertThat(CombinedScore.standard().of(0.905, 0.2102, 0.075).orElseThrow())
+                .isCloseTo(0.8605, within(5e-5));
+        assertThat(CombinedScore.standard().of(0.917, 1.7707, 0.0691).orElseThrow())
+                .isCloseTo(0.5583, within(5e-5));
         assertThat(CombinedScore.standard().of(0.9, Double.NaN, 0.1)).isEmpty();
         assertThat(new CombinedScore(1, 0, 0).of(0.9, Double.NaN, Double.NaN)).hasValue(0.9);
         assertThat(new CombinedScore(0, 0, 0).of(0.9, 0.1, 0.1)).isEmpty();

@@ -40,7 +40,10 @@ class CurvesTest {
         assertThat(CumulativePoint.samples(3)).containsExactly(1, 2, 3);
         assertThat(CumulativePoint.samples(1)).containsExactly(1);
         assertThat(CumulativePoint.samples(0)).isEmpty();
-        assertThat(CumulativePoint.samples(1000)).hasSize(81).contains(999, 1000, 932).doesNotContain(998);
+        assertThat(CumulativePoint.samples(1000))
+                .hasSize(81)
+                .contains(999, 1000, 932)
+                .doesNotContain(998);
     }
 
     @Test
@@ -162,8 +165,7 @@ class CurvesTest {
         Truth tenfold = truth(-1, 0.2, -0.2, 3, 1).stretched(10);
         Predictions predictions = errors(500, -300, 300, -5000, 0);
         double[] values = {0.5, -0.3, 0.3, -5, 0};
-        Evaluation wide =
-                Evaluation.of(tenfold, Rules.standard(), new Compositions(), predictions, values, new int[0]);
+        Evaluation wide = Evaluation.of(tenfold, Rules.standard(), new Compositions(), predictions, values, new int[0]);
         Evaluation usual = evaluation();
         for (int i = 0; i < 41; i++) {
             assertThat(wide.thresholds().get(i).counts())
@@ -181,7 +183,8 @@ class CurvesTest {
     void rollingErrorsAreAroundTheThreshold() {
         Rules shifted = new Rules(100, 5, Arithmetic.EXACT, AccuracyRule.ALL_ROWS, 10_000, false, false);
         Scoring scoring = new Scoring(TRUTH, shifted, PREDICTIONS);
-        RollingPoint atThreshold = RollingPoint.of(scoring, TRUTH.subsets().get(0)).get(40);
+        RollingPoint atThreshold =
+                RollingPoint.of(scoring, TRUTH.subsets().get(0)).get(40);
         // of the material at 0.1 alone
         assertThat(atThreshold.n()).isEqualTo(1);
         assertThat(atThreshold.mae()).isZero();

@@ -85,7 +85,8 @@ class DecisionsTest {
         BitSet unique = new BitSet();
         unique.set(0, 4);
         Truth truth = truth(0, 0.0004, 0.001, -0.2, -0.3).withUnique(unique);
-        Metrics metrics = Scorer.score(truth, Rules.standard(), errors(0, 0, -1, 300, NONE)).get(1);
+        Metrics metrics = Scorer.score(truth, Rules.standard(), errors(0, 0, -1, 300, NONE))
+                .get(1);
         assertThat(metrics.subset()).isEqualTo("unique_prototypes");
         assertThat(metrics.confusion().prevalence()).isEqualTo(0.75);
         assertThat(metrics.prevalence()).isEqualTo(0.5);
@@ -103,7 +104,10 @@ class DecisionsTest {
         assertThat(Scorer.score(truth, all, errors(0, 0, 50, -200, NONE)).get(1).missing())
                 .isEqualTo(1);
         Rules covered = new Rules(0, 5, Arithmetic.EXACT, AccuracyRule.ALL_ROWS, 9, false, true);
-        assertThat(Scorer.score(truth, covered, errors(0, 0, 50, -200, NONE)).get(1).confusion().n())
+        assertThat(Scorer.score(truth, covered, errors(0, 0, 50, -200, NONE))
+                        .get(1)
+                        .confusion()
+                        .n())
                 .isEqualTo(4);
     }
 
@@ -111,7 +115,8 @@ class DecisionsTest {
     void areaUnderTheCurveCountsTiesHalf() {
         // stable: 0.00, 0.10; unstable: 0.10, 0.20, so of 4 pairs 3 right and one tied
         Truth truth = truth(-0.1, -0.2, 0.1, 0.2);
-        Metrics metrics = Scorer.score(truth, Rules.standard(), errors(100, 300, 0, 0)).get(0);
+        Metrics metrics =
+                Scorer.score(truth, Rules.standard(), errors(100, 300, 0, 0)).get(0);
         assertThat(metrics.auc()).isEqualTo(3.5 / 4);
     }
 
@@ -120,9 +125,15 @@ class DecisionsTest {
         // 0.1 + 0.2 - 0.3 > 0 in doubles
         Truth truth = new Truth(new double[] {0.3}, new double[] {0.1}, new int[] {0}, 0);
         Rules floating = new Rules(0, 5, Arithmetic.FLOAT, AccuracyRule.ALL_ROWS, 1, false, false);
-        assertThat(Scorer.score(truth, Rules.standard(), errors(-100)).get(0).confusion().fp())
+        assertThat(Scorer.score(truth, Rules.standard(), errors(-100))
+                        .get(0)
+                        .confusion()
+                        .fp())
                 .isEqualTo(1);
-        assertThat(Scorer.score(truth, floating, errors(-100)).get(0).confusion().tn())
+        assertThat(Scorer.score(truth, floating, errors(-100))
+                        .get(0)
+                        .confusion()
+                        .tn())
                 .isEqualTo(1);
     }
 
