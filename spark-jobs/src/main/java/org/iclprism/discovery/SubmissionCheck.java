@@ -92,7 +92,7 @@ final class SubmissionCheck {
             case Submission.DISCOVERY -> {
                 PredictionOddities found = new PredictionFile(file, data.column())
                         .read(truth, Rules.standard())
-                        .problems();
+                        .oddities();
                 if (found.notNumbers()) {
                     problems.add(file.path() + ": " + String.join("; ", found.notNumbersInWords())
                             + ". Leave a prediction empty where there is none.");
