@@ -137,7 +137,7 @@ final class YamlReader {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
+        return number == Math.rint(number) && Math.abs(number) <= 1e15
                 ? Long.toString((long) number)
                 : Double.toString(number);
     }

@@ -156,7 +156,7 @@ class DiscoveryJobTest {
         run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
         assertThat(read("agreement.parquet")).hasSize(6).allSatisfy(row -> {
             assertThat((double) row.get("error_correlation")).isBetween(-0.05, 0.05);
-            assertThat(row.get("both")).isEqualTo(7056L);
+            assertThat(row.get("both")).isEqualTo(7200L);
         });
         long stable = 0;
         long missed = 0;
