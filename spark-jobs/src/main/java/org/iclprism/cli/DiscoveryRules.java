@@ -82,7 +82,11 @@ final class DiscoveryRules {
                     mostStableOf == Subset.ALL,
                     coveredOnly);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Cannot score: " + e.getMessage() + ".", e);
+            String option = e.getMessage()
+                    .replace("mostStable", "--most-stable")
+                    .replace("maxError", "--max-error")
+                    .replace("not an energy per atom:", "--threshold must be an energy per atom, found");
+            throw new ParameterException(spec.commandLine(), "Cannot score: " + option + ".", e);
         }
     }
 }

@@ -84,7 +84,7 @@ public final class Discovery {
             List<LeaderboardInput.Entry> entries = new ArrayList<>();
             metrics.forEach((model, values) -> entries.add(new LeaderboardInput.Entry(
                     model, facts.getOrDefault(model, Map.of()), values, otherTasks.getOrDefault(model, Map.of()))));
-            LeaderboardInput input = new LeaderboardInput(TITLE, score, entries, results);
+            LeaderboardInput input = new LeaderboardInput(TITLE, score, true, entries, results);
             LeaderboardPage.write(out, input);
             ParetoTable.write(out, input);
         }

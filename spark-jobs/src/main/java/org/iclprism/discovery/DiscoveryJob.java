@@ -49,6 +49,7 @@ final class DiscoveryJob {
                     spark,
                     "score " + all.size() + " models",
                     () -> scored.map(ScoredModel::summary).collect());
+            ScoredModel.requireRead(summaries);
             return new DiscoveryResults(
                     truth, settings, summaries, all.size() < 2 ? null : compare(scored, shared, summaries));
         } finally {
@@ -73,7 +74,13 @@ final class DiscoveryJob {
     }
 
     private static ScoredModel score(Predictor predictor, TruthFile truth, DiscoverySettings settings) {
-        ReadPredictions reading = predictor.read(truth, settings.rules());
+        ReadPredictions reading;
+        try {
+            reading = predictor.read(truth, settings.rules());
+        } catch (PrismException wrong) {
+            // a task that fails is tried again and logged at length; the file stays as it is
+            return ScoredModel.failed(wrong);
+        }
         Evaluation evaluation = Evaluation.of(
                 truth.truth(),
                 settings.rules(),
@@ -81,7 +88,7 @@ final class DiscoveryJob {
                 reading.predictions(),
                 reading.values(),
                 settings.budgets());
-        return new ScoredModel(reading.predictions(), evaluation, reading.oddities());
+        return new ScoredModel(reading.predictions(), evaluation, reading.oddities(), null);
     }
 
     private static void requireDistinct(List<Predictor> predictors) {

@@ -86,6 +86,9 @@ public record InputFile(Folder folder, String name) implements Serializable {
         if (e instanceof ZipException) {
             return wrong("its gzip stream is damaged (" + e.getMessage() + "). Copy or download it again.");
         }
+        if (!folder.folder(name).names().isEmpty()) {
+            return new PrismException(ExitCode.USAGE, "Cannot read " + path() + ": it is a folder. Name its files.", e);
+        }
         boolean there = folder.has(name);
         return new PrismException(
                 there ? ExitCode.FAILED : ExitCode.USAGE,

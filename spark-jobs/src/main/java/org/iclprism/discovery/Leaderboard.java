@@ -89,12 +89,12 @@ public final class Leaderboard {
         DiscoveryResults results = new DiscoveryJob(spark, settings).run(truth, sources);
         Discovery.write(results, board.results());
         Map<String, Map<String, Double>> others = others(submissions);
-        LeaderboardInput input =
-                new LeaderboardInput(board.title(), board.score(), entries(submissions, results, others), results);
+        LeaderboardInput input = new LeaderboardInput(
+                board.title(), board.score(), true, entries(submissions, results, others), results);
         LeaderboardPage.write(board.folder(), input);
         ParetoTable.write(board.results(), input);
         Drift.State state = Drift.state(
-                Checksum.of(board.truth(), "SHA-256") + " " + settings.rules(),
+                Checksum.of(board.truth(), "SHA-256") + " " + settings.rules() + " baselines=" + settings.baselines(),
                 checksums(submissions),
                 results.metrics(),
                 others);

@@ -20,9 +20,12 @@ final class LeaderboardData {
 
     static Map<String, Object> of(LeaderboardInput input) {
         Map<String, Object> page = new LinkedHashMap<>();
-        CombinedScore score = input.score();
         page.put("title", input.title());
-        page.put("weights", List.of(score.f1Weight(), score.srmeWeight(), score.rmsdWeight()));
+        page.put("energies", input.energies());
+        CombinedScore score = input.score();
+        if (score != null) {
+            page.put("weights", List.of(score.f1Weight(), score.srmeWeight(), score.rmsdWeight()));
+        }
         page.put("subsets", input.subsets());
         page.put("headline", input.headline());
         page.put("materials", input.materials());

@@ -9,9 +9,12 @@ import org.iclprism.eval.discovery.Truth;
 /**
  * What the page is made of.
  *
+ * @param score null where nothing but the decisions counts
+ * @param energies whether the truth is of materials, in eV/atom
  * @param results that curves and intervals are of; null if there are none
  */
-record LeaderboardInput(String title, CombinedScore score, List<Entry> entries, DiscoveryResults results) {
+record LeaderboardInput(
+        String title, CombinedScore score, boolean energies, List<Entry> entries, DiscoveryResults results) {
 
     /**
      * One model.

@@ -28,7 +28,10 @@ final class LeaderboardPage {
     static String html(LeaderboardInput input) {
         Map<String, String> parts = Map.of(
                 "style", resource("leaderboard.css"),
-                "script", resource("leaderboard.js") + resource("leaderboard-figures.js"),
+                "script",
+                        resource("leaderboard.js")
+                                + resource("leaderboard-plot.js")
+                                + resource("leaderboard-figures.js"),
                 "data", inScript(LeaderboardData.of(input)));
         Matcher placeholders = PLACEHOLDER.matcher(resource("leaderboard.html"));
         return placeholders.replaceAll(found -> Matcher.quoteReplacement(parts.get(found.group(1))));

@@ -103,7 +103,10 @@ record PhononFile(InputFile file) {
             throw file.wrong(
                     line,
                     name + " must be a list of " + (length < 0 ? "" : length + " ") + "numbers, found "
-                            + (list.isArray() ? list.size() + " of them" : list.getNodeType()) + ".");
+                            + (list.isArray()
+                                    ? list.size() + " of them"
+                                    : list.isMissingNode() ? "nothing" : list.getNodeType())
+                            + ".");
         }
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {

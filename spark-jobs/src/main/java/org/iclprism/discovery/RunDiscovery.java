@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.eval.discovery.Evaluation;
 import org.iclprism.eval.discovery.Metrics;
 import org.iclprism.files.Folder;
@@ -31,8 +30,7 @@ public final class RunDiscovery {
         List<LeaderboardInput.Entry> entries = results.evaluations().stream()
                 .map(each -> new LeaderboardInput.Entry(each.model(), Map.of(), each.metrics(), Map.of()))
                 .toList();
-        LeaderboardPage.write(
-                out, new LeaderboardInput(run.path().getName(), new CombinedScore(1, 0, 0), entries, results));
+        LeaderboardPage.write(out, new LeaderboardInput(run.path().getName(), null, false, entries, results));
     }
 
     /** By split, away from training: metrics, how they change, and what a doubling of the examples gains. */

@@ -1,4 +1,3 @@
-
 // figures of several models: the first of the table as it stands
 const MOST_LINES = 8;
 const COLOURS = ["#3f74d1", "#d0453f", "#2e9960", "#b3782b", "#8a5cc7", "#2a9aa8", "#c2569b", "#7c8794"];
@@ -44,7 +43,7 @@ const boxes = () => {
   const models = drawn(model => here(model.curves.box));
   if (models.length === 0) return undefined;
   const all = models.map(model => here(model.curves.box)[0]);
-  const area = plot([-0.5, models.length - 0.5], spread(all.flat()), "", "predicted − true (eV/atom)", false);
+  const area = plot([-0.5, models.length - 0.5], spread(all.flat()), "", "predicted − true" + UNIT, false);
   models.forEach((model, i) => {
     const [low, first, middle, third, high] = all[i].map(area.py), x = area.px(i), wide = Math.min(30, 220 / models.length);
     area.made.append(svg("line", { x1: x, x2: x, y1: low, y2: high, stroke: COLOURS[i] }),
@@ -65,7 +64,6 @@ const correlation = () => {
     element("thead", {}, element("tr", {}, element("th", {}, ""), ...models.map(model => element("th", { scope: "col" }, title(model))))),
     element("tbody", {}, ...models.map(model => element("tr", {}, element("th", { scope: "row" }, title(model)), ...cells(model))))))];
 };
-const UNIT = " (eV/atom)";
 const FIGURES = {
   rolling: ["Error near the threshold", "Mean |error| of materials by true distance to the threshold. In the shaded triangle an average error changes the decision: a curve that leaves it early on the left misses few stable materials, on the right gives few false alarms.",
     () => lines(model => here(model.curves.rolling), [0, 1], "true distance to the threshold" + UNIT, "mean |error|" + UNIT, { triangle: true })],
@@ -103,7 +101,7 @@ const framed = (heading, content, caption) => element("figure", {}, element("h3"
 const histogram = bins => {
   const tops = bins.map(([, ...counts]) => counts.reduce((sum, count) => sum + count));
   const wide = bins[1][0] - bins[0][0];
-  const area = plot([bins[0][0], bins[bins.length - 1][0] + wide], [0, Math.max(...tops) * 1.05], "predicted hull distance" + UNIT, "materials", false);
+  const area = plot([bins[0][0], bins[bins.length - 1][0] + wide], [0, Math.max(...tops) * 1.05], "predicted distance" + UNIT, ITEMS, false);
   for (const [from, ...counts] of bins) {
     let sum = 0;
     counts.forEach((count, i) => {
@@ -144,9 +142,9 @@ const elements = model => {
 
 const blind = () => {
   if (!board.blind) return;
-  const all = board.blind, percent = share => (100 * share).toFixed(2) + " %";
+  const all = board.blind, percent = share => share > 0 && share < 0.0001 ? "less than 0.01 %" : (100 * share).toFixed(2) + " %";
   $("blind").replaceChildren(element("h2", {}, "Blind spots"), element("p", { class: "note" },
-    percent(all.missed_by_all) + " of " + all.stable.toLocaleString("en") + " stable materials are missed by every model; "
+    percent(all.missed_by_all) + " of " + all.stable.toLocaleString("en") + " positive " + ITEMS + " are missed by every model; "
     + percent(all.missed_by_all_if_independent) + " would be if models erred independently."));
 };
 const show = () => {
@@ -164,14 +162,14 @@ const show = () => {
   $("columns").value = state.columns;
   if ($("filter").value !== state.filter) $("filter").value = state.filter;
   for (const facet of FACETS) if ($("facet-" + facet)) $("facet-" + facet).value = state[facet] ?? "";
-  if (!$("sliders").contains(document.activeElement)) sliders();
+  if (board.weights && !$("sliders").contains(document.activeElement)) sliders();
   table();
   scatter();
   figure();
 };
 const build = () => {
   $("title").textContent = board.title;
-  $("facts").textContent = board.models.length + " models · " + board.materials.toLocaleString("en") + " materials";
+  $("facts").textContent = board.models.length + " models · " + board.materials.toLocaleString("en") + " " + ITEMS;
   $("subset").replaceChildren(...board.subsets.map(subset => element("option", { value: subset }, subset.replaceAll("_", " "))));
   $("columns").replaceChildren(...Object.keys(SETS).map(name => element("option", { value: name }, name)));
   for (const id of ["subset", "columns", "x", "y", "figure"]) $(id).addEventListener("change", event => go({ [id]: event.target.value }));
@@ -186,6 +184,7 @@ const build = () => {
   }
   addEventListener("hashchange", show);
   chooseFigures();
+  $("weights").hidden = !board.weights;
   blind();
   show();
 };

@@ -41,12 +41,13 @@ const SETS = {
 };
 const FACETS = ["training_sets", "openness", "targets", "status"];
 const SIGNS = { tie: "tie group", swap: "P(swap)", SRME: "κ SRME", SRE: "κ SRE", SRD: "κ SRD", R2: "R²" };
-const UNITS = { MAE: " (eV/atom)", RMSE: " (eV/atom)" };
+const UNIT = board.energies ? " (eV/atom)" : "", ITEMS = board.energies ? "materials" : "decisions";
+const UNITS = { MAE: UNIT, RMSE: UNIT };
 const label = name => (SIGNS[name] ?? name.replaceAll("_", " ")) + (UNITS[name] ?? "");
 const PART = ["F1 (unique prototypes)", "conductivity (1 − SRME/2)", "geometry (1 − RMSD/0.15)"];
 
 const defaults = { subset: board.headline, columns: "Discovery", sort: "F1", down: "1", filter: "", x: "model_params", y: "F1",
-  log: "1", figure: "rolling", w: board.weights.join("_"), model: "" };
+  log: "1", figure: "rolling", w: (board.weights ?? []).join("_"), model: "" };
 let state = { ...defaults };
 const read = () => {
   const given = new URLSearchParams(location.hash.slice(1));
@@ -71,6 +72,7 @@ const weights = () => {
   return given.length === 3 && given.every(weight => weight >= 0) ? given : board.weights;
 };
 const score = model => {
+  if (!board.weights) return undefined;
   const [f1, srme, rmsd] = weights();
   const values = [model.values[board.headline]?.F1, model.others.SRME, model.others.RMSD];
   const parts = [values[0], 1 - values[1] / 2, Math.min(1, Math.max(0, 1 - values[2] / 0.15))];
@@ -143,31 +145,6 @@ const cell = (model, name, [least, most]) => {
     plain(number), width);
 };
 
-const WIDTH = 760, HEIGHT = 420, LEFT = 64, RIGHT = 20, TOP = 16, BOTTOM = 48;
-const scale = (least, most, from, to) => number => most > least ? from + (number - least) / (most - least) * (to - from) : (from + to) / 2;
-const ticks = (least, most) => {
-  const step = 10 ** Math.floor(Math.log10((most - least) / 4 || 1));
-  const wide = [1, 2, 5, 10].map(factor => factor * step).find(each => (most - least) / each <= 6) ?? step;
-  const all = [];
-  for (let at = Math.ceil(least / wide); at * wide <= most + 1e-12; at++) all.push(at * wide);
-  return all;
-};
-const short = number => Math.abs(number) >= 1e4 ? number.toExponential(0).replace("e+", "e") : String(+number.toPrecision(4));
-const plot = (x, y, across, up, logarithmic) => {
-  const [px, py] = [scale(...x, LEFT, WIDTH - RIGHT), scale(...y, HEIGHT - BOTTOM, TOP)];
-  const made = svg("svg", { viewBox: "0 0 " + WIDTH + " " + HEIGHT, role: "img", "aria-label": up + " against " + across });
-  for (const at of ticks(...x)) made.append(svg("line", { class: "axis", x1: px(at), x2: px(at), y1: TOP, y2: HEIGHT - BOTTOM }),
-    svg("text", { x: px(at), y: HEIGHT - BOTTOM + 18, "text-anchor": "middle" }, short(logarithmic ? 10 ** at : at)));
-  for (const at of ticks(...y)) made.append(svg("line", { class: "axis", x1: LEFT, x2: WIDTH - RIGHT, y1: py(at), y2: py(at) }),
-    svg("text", { x: LEFT - 8, y: py(at) + 4, "text-anchor": "end" }, short(at)));
-  made.append(svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 8, "text-anchor": "end" }, across + " →"), svg("text", { x: 4, y: 12 }, "↑ " + up));
-  return { made, px, py };
-};
-const spread = numbers => {
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  const margin = (most - least || Math.abs(most) || 1) * 0.05;
-  return [least - margin, most + margin];
-};
 // undominated models, from the best side of x
 const front = points => {
   const cheap = DIRECTION[state.x] === 1 ? -1 : 1, good = DIRECTION[state.y] === -1 ? -1 : 1;
@@ -196,8 +173,14 @@ const scatter = () => {
   for (const point of points) {
     made.append(svg("circle", { class: "dot", cx: px(place(point)), cy: py(point.y), r: 5 },
       svg("title", {}, title(point.model) + ": " + shown(point.x) + ", " + shown(point.y))));
-    if (best.includes(point) || points.length <= 25) made.append(svg("text", { class: "name", x: px(place(point)) + 8, y: py(point.y) - 6,
-      ...(px(place(point)) > WIDTH - 140 ? { "text-anchor": "end", dx: -16 } : {}) }, title(point.model)));
+  }
+  const named = [];
+  for (const point of [...best, ...points]) {
+    const [x, y, wide] = [px(place(point)), py(point.y) - 6, 7 * title(point.model).length];
+    const from = x > WIDTH - 140 ? x - 8 - wide : x + 8;
+    if (named.some(([left, right, at]) => from < right && from + wide > left && Math.abs(at - y) < 13)) continue;
+    named.push([from, from + wide, y]);
+    made.append(svg("text", { class: "name", x: from, y }, title(point.model)));
   }
   $("scatter").replaceChildren(made);
   $("pareto").textContent = "On the line: no other model is better in both (" + best.map(point => title(point.model)).join(", ") + ").";

@@ -64,7 +64,7 @@ class DiscoveryCommandTest {
                 folder);
         assertWrong(
                 2,
-                "Cannot score: maxError must be in (0, 32], found 99.0.",
+                "Cannot score: --max-error must be in (0, 32], found 99.0.",
                 "discovery",
                 "--counts",
                 "x",
@@ -78,7 +78,7 @@ class DiscoveryCommandTest {
 
     @Test
     void publishedCountsGiveMetricsAndAPage() throws IOException {
-        Path counts = Files.writeString(folder.resolve("counts.csv"), COUNTS);
+        Path counts = Files.writeString(folder.resolve("<my counts>.csv"), COUNTS);
         Outcome done = prism("discovery", "--counts", counts, "--out", folder.resolve("out"));
         assertThat(done.code()).isZero();
         assertThat(done.out().strip()).endsWith("/out");

@@ -224,6 +224,10 @@ class DiscoveryJobTest {
                     .isInstanceOf(PrismException.class)
                     .hasMessageStartingWith(
                             "Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
+            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
+                            .run(file("truth.csv"), List.of(file("bad.csv"), file("noise-0.05.csv"), file("none.csv"))))
+                    .hasMessageStartingWith("Cannot score 2 of 3 files.\n  Cannot read " + folder.resolve("bad.csv"))
+                    .hasMessageEndingWith(folder.resolve("none.csv") + ": there is no such file.");
         }
     }
 
