@@ -37,6 +37,8 @@ import picocli.CommandLine.ScopeType;
             ParityCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            DiscoveryCommand.class,
+            LeaderboardCommands.class,
             BenchCommands.class
         })
 public final class Prism {
