@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ScheduleCommand.class,
             DoctorCommand.class,
+            ReplayCommand.class,
             PlanCommand.class,
             ParityCommand.class,
             ExportCommand.class,
