@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Json;
 import org.iclprism.train.AveragingBench;
+import org.iclprism.train.AveragingMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,12 @@ final class AveragingBenchCommand implements Callable<Integer> {
             description = "Timed rounds of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--memory",
+            description = "Instead of timing, prints ten times on the way what memory driver and executors use, in MiB:"
+                    + " heap after a collection, and all of the process. Shows that rounds leave nothing behind.")
+    private boolean memory;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,15 +54,22 @@ final class AveragingBenchCommand implements Callable<Integer> {
     public Integer call() {
         BenchCommands.require(spec, "--replicas", replicas >= 1, ">= 1", replicas);
         BenchCommands.require(spec, "--rounds", rounds >= 1, ">= 1", rounds);
-        AveragingBench bench = new AveragingBench(replicas, rounds);
-        PrintWriter out = spec.commandLine().getOut();
         try (JavaSparkContext spark = SparkContexts.create("bench averaging", cluster)) {
             for (AveragingBench.Size each :
                     size == null ? AveragingBench.Size.values() : new AveragingBench.Size[] {size}) {
-                out.println(Json.line(bench.run(spark, each)));
-                out.flush();
+                if (memory) {
+                    new AveragingMemory(replicas, rounds).run(spark, each, this::print);
+                } else {
+                    print(new AveragingBench(replicas, rounds).run(spark, each));
+                }
             }
         }
         return ExitCode.OK.status();
+    }
+
+    private void print(Object line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.line(line));
+        out.flush();
     }
 }

@@ -3,13 +3,18 @@ package org.iclprism.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.conf.Experiment;
+import org.iclprism.submit.SubmitLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which experiment a command is about. */
 final class ExperimentOptions {
+    /** As Spark recognises them. */
+    private static final Pattern SECRET = Pattern.compile("(?i)secret|password|token|access[.]?key");
+
     @Parameters(index = "0", paramLabel = "CONF", description = "Configuration file, for example conf/quickstart.conf.")
     private Path file;
 
@@ -28,14 +33,25 @@ final class ExperimentOptions {
         return List.copyOf(overrides);
     }
 
+    /** The start of a command that replays a task of this experiment; tells no secrets. */
+    String replay(String root) {
+        StringBuilder line =
+                new StringBuilder("prism replay " + SubmitLine.quoted(file()) + " --root " + SubmitLine.quoted(root));
+        overrides.stream()
+                .filter(setting -> !SECRET.matcher(setting).find())
+                .forEach(setting -> line.append(" --set ").append(SubmitLine.quoted(setting)));
+        return line.toString();
+    }
+
     /** The experiment with further settings changed. */
     Experiment with(List<String> settings) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(settings);
-        return ConfLoader.load(file, all, List.of(new FunctionClassCheck()));
+        return ConfLoader.load(file, all, List.of(new FunctionClassCheck(), new SparkSettingsCheck()));
     }
 
     Experiment experiment() {
-        return ConfLoader.load(file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
+        return ConfLoader.load(
+                file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck(), new SparkSettingsCheck()));
     }
 }

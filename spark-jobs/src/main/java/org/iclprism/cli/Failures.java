@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.iclprism.conf.ConfException;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
+import org.iclprism.plan.JobFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,10 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof PrismException known) {
             err.println(known.getMessage());
             return known.code().status();
+        }
+        if (failure instanceof JobFailure job) {
+            err.println(job.getMessage());
+            return ExitCode.FAILED.status();
         }
         if (failure instanceof UncheckedIOException io) {
             err.println(io.getMessage());

@@ -1,5 +1,6 @@
 package org.iclprism.cli;
 
+import java.net.URI;
 import org.iclprism.files.Folder;
 
 /** A file or folder that a command line names, on any file system that Hadoop knows. */
@@ -8,6 +9,10 @@ record Place(Folder parent, String name) {
     /** A path without a file system is a local one. */
     static Place of(String path) {
         String absolute = StageCommand.absolute(path);
+        if (!path.contains(":")) {
+            // Hadoop takes a path as it is, with its spaces
+            absolute = "file://" + URI.create(absolute).getPath();
+        }
         int slash = absolute.lastIndexOf('/');
         return new Place(new Folder(absolute.substring(0, slash)), absolute.substring(slash + 1));
     }

@@ -26,14 +26,19 @@ final class Preflight {
     }
 
     static void requireWritable(Folder folder) {
+        requireWritable(folder, "run folder", "--root");
+    }
+
+    /** A folder that an option names. */
+    static void requireWritable(Folder folder, String what, String option) {
         try {
             folder.write(PROBE, out -> out.write("probe".getBytes(StandardCharsets.UTF_8)));
             folder.delete(PROBE);
         } catch (UncheckedIOException e) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
-                    "Cannot use run folder " + folder.uri() + ": it cannot be written to (" + e.getMessage()
-                            + "). Give --root a folder that can.",
+                    "Cannot use " + what + " " + folder.uri() + ": it cannot be written to (" + e.getMessage()
+                            + "). Give " + option + " a folder that can.",
                     e);
         }
     }

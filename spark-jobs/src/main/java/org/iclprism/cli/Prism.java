@@ -33,10 +33,13 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ScheduleCommand.class,
             DoctorCommand.class,
+            ReplayCommand.class,
             PlanCommand.class,
             ParityCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            DiscoveryCommand.class,
+            LeaderboardCommands.class,
             BenchCommands.class
         })
 public final class Prism {

@@ -1,9 +1,5 @@
 package org.iclprism.cli;
 
-import java.io.File;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.conf.Experiment;
@@ -11,26 +7,36 @@ import org.iclprism.submit.ClusterSettings;
 import org.iclprism.submit.MemoryNeed;
 import org.iclprism.submit.Profile;
 import org.iclprism.sweep.SweepPlan;
+import org.iclprism.train.Replay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts Spark: embedded in this process, or as the driver of an application that spark-submit started. */
 final class SparkContexts {
-    /** Set by the launcher where no spark-submit sends the jars: the folder of everything but Spark. */
-    private static final String LIBRARY = "prism.lib";
-
+    private static final Logger LOG = LoggerFactory.getLogger(SparkContexts.class);
     private static final String LOOPBACK = "127.0.0.1";
 
     private SparkContexts() {}
 
-    /** For a sweep. */
-    static JavaSparkContext create(SweepPlan plan, ClusterOptions cluster) {
+    /**
+     * For a sweep.
+     *
+     * @param replay what {@link Replay} is asked for with, for messages
+     */
+    static JavaSparkContext create(SweepPlan plan, ClusterOptions cluster, String replay) {
         Experiment experiment = plan.experiment();
         SparkConf conf = conf("prism " + experiment.name(), cluster);
         if (experiment.sweep().parallelRuns() > 1) {
             conf.setIfMissing("spark.scheduler.mode", "FAIR");
         }
         experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
+        conf.set(Replay.COMMAND, replay);
         sizeExecutors(conf, plan);
-        return new JavaSparkContext(conf);
+        JavaSparkContext spark = new JavaSparkContext(conf);
+        if (spark.sc().uiWebUrl().isDefined()) {
+            LOG.info("Spark's pages and metrics: {}", spark.sc().uiWebUrl().get());
+        }
+        return spark;
     }
 
     /** To look at a cluster. */
@@ -51,8 +57,6 @@ final class SparkContexts {
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (conf.get("spark.master").startsWith("local")) {
             onThisMachine(conf);
-        } else {
-            library().ifPresent(jars -> conf.setIfMissing("spark.jars", jars));
         }
         return conf;
     }
@@ -73,13 +77,5 @@ final class SparkContexts {
         if (conf.get("spark.master").startsWith("local-cluster")) {
             conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
         }
-    }
-
-    private static Optional<String> library() {
-        String folder = System.getProperty(LIBRARY);
-        File[] jars = folder == null ? null : new File(folder).listFiles((dir, name) -> name.endsWith(".jar"));
-        return jars == null
-                ? Optional.empty()
-                : Optional.of(Arrays.stream(jars).map(File::getPath).sorted().collect(Collectors.joining(",")));
     }
 }

@@ -56,7 +56,7 @@ abstract class StageCommand implements Callable<Integer> {
         Preflight.requireMemory(plan, cluster.master());
         LOG.info("{}", plan.folder().uri());
         try (RunLocks locks = lock(plan);
-                JavaSparkContext spark = SparkContexts.create(plan, cluster)) {
+                JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root))) {
             plan.describe();
             stage.accept(plan, new Sweep(plan, spark, locks::requireHeld));
         }

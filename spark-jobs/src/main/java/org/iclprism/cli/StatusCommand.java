@@ -1,9 +1,12 @@
 package org.iclprism.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.files.ExitCode;
-import org.iclprism.files.StageManifest;
+import org.iclprism.generate.GenerateJob;
+import org.iclprism.plan.RunPlan;
+import org.iclprism.sweep.FitJob;
 import org.iclprism.sweep.SweepPlan;
 import org.iclprism.train.TrainJob;
 import picocli.CommandLine.Command;
@@ -18,8 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description =
-                "Says what of a sweep is done; ends with 0 if every run is trained and evaluated, otherwise with 4.")
+                "Says what of a sweep is done; ends with 0 if every run is trained and evaluated (or as far as --stage"
+                        + " says), otherwise with 4.")
 final class StatusCommand implements Callable<Integer> {
+    /** How far a sweep is. */
+    enum Stage {
+        GENERATE,
+        TRAIN,
+        EVALUATE,
+        FIT
+    }
+
     @Mixin
     private ExperimentOptions options;
 
@@ -33,6 +45,13 @@ final class StatusCommand implements Callable<Integer> {
             description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
     private String root;
 
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            defaultValue = "evaluate",
+            description = "What must be done: generate, train, evaluate or fit (default: ${DEFAULT-VALUE}).")
+    private Stage stage;
+
     @Spec
     private CommandSpec spec;
 
@@ -41,8 +60,21 @@ final class StatusCommand implements Callable<Integer> {
         SweepPlan plan = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
         DryRun.print(plan, spec.commandLine().getOut());
         boolean done = plan.runs().stream().allMatch(run -> TrainJob.isDone(run) && EvaluateJob.isDone(run));
-        boolean fitted = StageManifest.find(plan.fits()).isPresent();
-        spec.commandLine().getOut().println(done ? fitted ? "done" : "evaluated, not fitted" : "not done");
-        return (done ? ExitCode.OK : ExitCode.FAILED).status();
+        boolean fitted = FitJob.isDone(plan);
+        boolean enough = switch (stage) {
+            case GENERATE -> plan.runs().stream().allMatch(GenerateJob::isDone);
+            case TRAIN -> plan.runs().stream().allMatch(TrainJob::isDone);
+            case EVALUATE -> done;
+            case FIT -> done && fitted;
+        };
+        spec.commandLine().getOut().println(words(plan.runs(), done, fitted));
+        return (enough ? ExitCode.OK : ExitCode.FAILED).status();
+    }
+
+    private static String words(List<RunPlan> runs, boolean done, boolean fitted) {
+        if (done) {
+            return fitted ? "done" : "evaluated, not fitted";
+        }
+        return runs.stream().allMatch(TrainJob::isDone) ? "trained, not done" : "not done";
     }
 }

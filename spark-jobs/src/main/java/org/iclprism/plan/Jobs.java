@@ -3,6 +3,7 @@ package org.iclprism.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.FutureAction;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -38,16 +40,17 @@ public final class Jobs {
         T run();
     }
 
-    /** Runs {@code job} with {@code description} in Spark's UI and logs; a failure of ours in a task comes out as itself. */
+    /**
+     * Runs {@code job} with {@code description} in Spark's UI and logs. A failure of ours in a task comes out as itself, with
+     * the place where it happened unless that is here; any other failed task as a {@link JobFailure}.
+     */
     public static <T> T describe(JavaSparkContext spark, String description, Job<T> job) {
         spark.setJobDescription(description);
         try {
             return job.run();
-        } catch (RuntimeException e) {
-            throw cause(e);
         } catch (Exception e) {
-            // Spark throws its checked SparkException without declaring it
-            throw cause(e);
+            // also Spark's checked SparkException, which it throws without declaring it
+            throw cause(spark, description, e);
         } finally {
             spark.setJobDescription(null);
         }
@@ -107,11 +110,21 @@ public final class Jobs {
         return values.context().submitJob(values.rdd(), first, partitions, add, nothing);
     }
 
-    private static RuntimeException cause(Exception failure) {
+    private static RuntimeException cause(JavaSparkContext spark, String description, Exception failure) {
+        boolean inTask = failure instanceof SparkException;
+        Optional<TaskFailure> first = inTask ? TaskFailure.first(spark, description) : Optional.empty();
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof PrismException ours) {
-                return ours;
+                return first.isEmpty() || spark.isLocal()
+                        ? ours
+                        : new PrismException(
+                                ours.code(),
+                                ours.getMessage() + " (" + first.get().where() + ")",
+                                ours);
             }
+        }
+        if (first.isPresent()) {
+            return new JobFailure(description, first.get(), failure);
         }
         return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }

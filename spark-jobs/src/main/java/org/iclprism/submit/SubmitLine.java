@@ -1,10 +1,7 @@
 package org.iclprism.submit;
 
-import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,9 +45,15 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
         words.addAll(List.of("--driver-memory", MemoryNeed.words(need.driverHeap() + need.driverHeap() / 4)));
         words.addAll(List.of("--driver-java-options", driverOptions()));
         settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
-        List<String> jars = jars();
-        words.addAll(List.of("--jars", String.join(",", jars.subList(1, jars.size()))));
-        words.add(jars.get(0));
+        Application application = Application.here();
+        if (master.startsWith("k8s://") && deployMode.equals("cluster")) {
+            words.add(Application.IN_IMAGE);
+        } else {
+            if (!application.natives().isEmpty()) {
+                words.addAll(List.of("--jars", String.join(",", application.natives())));
+            }
+            words.add(application.jar());
+        }
         words.addAll(arguments);
         return words;
     }
@@ -60,7 +63,8 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
         return words().stream().map(SubmitLine::quoted).collect(Collectors.joining(" "));
     }
 
-    static String quoted(String word) {
+    /** A word as a shell reads it back. */
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
@@ -82,27 +86,5 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
                                 .map(name -> " --add-opens=java.base/" + name + "=ALL-UNNAMED")
                                 .collect(Collectors.joining())
                 : vector;
-    }
-
-    /** This program's jar, then the libraries beside it. */
-    private static List<String> jars() {
-        try {
-            File own = new File(SubmitLine.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            File[] others =
-                    own.isFile() ? own.getParentFile().listFiles((dir, name) -> name.endsWith(".jar")) : new File[0];
-            List<String> jars = new ArrayList<>(List.of(own.getPath()));
-            Arrays.stream(others)
-                    .filter(jar -> !jar.equals(own))
-                    .map(File::getPath)
-                    .sorted()
-                    .forEach(jars::add);
-            return jars;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("Cannot find the program's own jar", e);
-        }
     }
 }

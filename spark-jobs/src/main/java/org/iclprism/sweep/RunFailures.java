@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
+import org.iclprism.plan.JobFailure;
 import org.iclprism.plan.RunPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ final class RunFailures {
 
     /** One line: ours as it is, another's first line with its type. */
     static String words(RuntimeException failure) {
-        if (isForeseen(failure)) {
+        if (isForeseen(failure) || failure instanceof JobFailure) {
             return failure.getMessage();
         }
         Throwable cause = failure.getMessage() == null && failure.getCause() != null ? failure.getCause() : failure;

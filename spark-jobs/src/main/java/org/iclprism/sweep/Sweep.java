@@ -84,10 +84,12 @@ public final class Sweep {
     private void train(RunFailures failures) {
         List<RunPlan> open = open(TrainJob::isDone, failures);
         try (ProgressLine progress =
-                new ProgressLine(open.size(), plan.experiment().train().steps())) {
+                        new ProgressLine(open.size(), plan.experiment().train().steps());
+                TrainingMetrics metrics = TrainingMetrics.register()) {
             Progress guarded = (run, step, roundSteps, steps, loss) -> {
                 mayGoOn.run();
                 progress.round(run, step, roundSteps, steps, loss);
+                metrics.round(run, step, roundSteps, steps, loss);
             };
             each("train", TrainJob::isDone, new TrainJob(spark, guarded)::run, failures);
         }

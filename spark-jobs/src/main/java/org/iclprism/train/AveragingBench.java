@@ -111,6 +111,31 @@ public record AveragingBench(int replicas, int rounds) {
                 rounded(median(ours) - median(compute)));
     }
 
+    /** Rounds of {@link AveragingMaster} alone. */
+    final class Rounds {
+        private final JavaSparkContext spark;
+        private final MultiLayerNetwork network;
+        private final Averager averager;
+
+        private Rounds(JavaSparkContext spark, Size size) {
+            this.spark = spark;
+            this.network = network(size);
+            this.averager = new Averager.Ordered(spark, OptimiserState.AVERAGE, network, List.of());
+        }
+
+        long parameters() {
+            return network.numParams();
+        }
+
+        void next() {
+            averager.round(batches(spark), 1);
+        }
+    }
+
+    Rounds ordered(JavaSparkContext spark, Size size) {
+        return new Rounds(spark, size);
+    }
+
     private JavaRDD<DataSet> batches(JavaSparkContext spark) {
         return spark.parallelize(IntStream.range(0, replicas).boxed().toList(), replicas)
                 .flatMap(new Batches());

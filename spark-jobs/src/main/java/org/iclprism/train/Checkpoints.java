@@ -137,6 +137,14 @@ public final class Checkpoints {
         }
     }
 
+    /** The newest one at or before a step; changes nothing. */
+    Optional<Kept> before(int step) {
+        return steps().stream()
+                .filter(there -> there <= step)
+                .reduce((earlier, later) -> later)
+                .map(there -> new Kept(load(there), moments(there)));
+    }
+
     /** True if every checkpoint of the schedule is there. */
     public boolean areComplete() {
         return steps().containsAll(Arrays.stream(schedule).boxed().toList());

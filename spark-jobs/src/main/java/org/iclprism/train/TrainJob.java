@@ -17,6 +17,7 @@ import org.iclprism.generate.PromptSource;
 import org.iclprism.generate.StoredPrompts;
 import org.iclprism.generate.StreamedPrompts;
 import org.iclprism.model.TransformerNetwork;
+import org.iclprism.plan.JobFailure;
 import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
 
@@ -79,10 +80,7 @@ public final class TrainJob {
             PromptBatches.Steps steps = nextRound(network.getIterationCount(), train, schedule);
             PromptShape shape = plan.functionClass().shape();
             PromptBatches batches = new PromptBatches(prompts, shape, train.replicas(), train.batch(), steps);
-            AveragingRound round = Jobs.describe(
-                    spark,
-                    "train " + plan.run().id() + " steps " + (steps.first() + 1) + " to " + steps.end(),
-                    () -> averager.round(batches.on(spark), steps.end() - steps.first()));
+            AveragingRound round = round(plan, averager, batches, steps);
             checkFinite(plan, steps, round, checkpoints);
             checkRows(plan, steps, round);
             share.add(round);
@@ -95,6 +93,20 @@ public final class TrainJob {
         }
     }
 
+    private AveragingRound round(RunPlan plan, Averager averager, PromptBatches batches, PromptBatches.Steps steps) {
+        String description = "train " + plan.run().id() + " steps " + (steps.first() + 1) + " to " + steps.end();
+        try {
+            return Jobs.describe(
+                    spark, description, () -> averager.round(batches.on(spark), steps.end() - steps.first()));
+        } catch (JobFailure failure) {
+            int replica = failure.first().task();
+            throw failure.with("To see replica " + replica + " alone, here: "
+                    + spark.getConf().get(Replay.COMMAND, "prism replay CONF") + " --run "
+                    + plan.run().id()
+                    + " --step " + (steps.first() + 1) + " --replica " + replica);
+        }
+    }
+
     /** A round ends at the next multiple of the averaging period or the next checkpoint, whichever comes first. */
     static PromptBatches.Steps nextRound(int done, Train train, int[] schedule) {
         int nextAverage = (done / train.averagingPeriod() + 1) * train.averagingPeriod();
@@ -103,7 +115,7 @@ public final class TrainJob {
         return new PromptBatches.Steps(done, Math.min(Math.min(nextAverage, nextCheckpoint), train.steps()));
     }
 
-    private static PromptSource source(RunPlan plan) {
+    static PromptSource source(RunPlan plan) {
         return plan.experiment().data().trainPrompts() == TrainPrompts.STORED
                 ? new StoredPrompts(plan, Split.TRAIN)
                 : new StreamedPrompts(plan, Split.TRAIN);

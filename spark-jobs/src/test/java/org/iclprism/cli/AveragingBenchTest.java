@@ -2,9 +2,12 @@ package org.iclprism.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.train.AveragingBench;
+import org.iclprism.train.AveragingMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +20,16 @@ class AveragingBenchTest {
         assertThat(cost.orderedMs()).isPositive();
         assertThat(cost.dl4jMs()).isPositive();
         assertThat(cost.computeMs()).isLessThanOrEqualTo(cost.orderedMs());
+    }
+
+    @Test
+    void roundsLeaveNothingOnTheHeap(JavaSparkContext spark) {
+        List<AveragingMemory.Reading> readings = new ArrayList<>();
+        new AveragingMemory(2, 100).run(spark, AveragingBench.Size.SMALL, readings::add);
+        assertThat(readings).hasSize(10).allMatch(reading -> reading.processes().containsKey("driver"));
+        // what 90 rounds broadcast and send back is 160 MiB
+        double first = readings.get(0).processes().get("driver").heap();
+        assertThat(readings.get(9).processes().get("driver").heap()).isLessThan(first + 10);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package org.iclprism.discovery;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.Serializable;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.Folder;
+import org.iclprism.files.PrismException;
+
+/** A file that somebody else wrote, on any file system that Hadoop knows, plain or gzipped (told by its first bytes). */
+public record InputFile(Folder folder, String name) implements Serializable {
+
+    private static final long MOST_BYTES = 1L << 30;
+
+    /** Path for messages. */
+    public String path() {
+        return folder.path(name).toUri().getScheme() == null
+                        || "file".equals(folder.path(name).toUri().getScheme())
+                ? folder.path(name).toUri().getPath()
+                : folder.path(name).toString();
+    }
+
+    /** The file's name without {@code .csv}, {@code .gz} and the like. */
+    String stem() {
+        return name.replaceFirst("(?i)(\\.(csv|tsv|jsonl|json|parquet))?(\\.gz)?$", "");
+    }
+
+    /** Its bytes, unpacked; more than 1 GiB of them are an error. */
+    InputStream open() throws IOException {
+        PushbackInputStream raw = new PushbackInputStream(folder.open(name), 2);
+        byte[] start = raw.readNBytes(2);
+        raw.unread(start);
+        boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+        return new Bounded(gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+    }
+
+    /** Ends what unpacks to much more than any submission holds. */
+    private final class Bounded extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            count(n);
+            return n;
+        }
+
+        private void count(int n) {
+            left -= Math.max(n, 0);
+            if (left < 0) {
+                throw wrong("it unpacks to more than " + (MOST_BYTES >> 20) + " MiB.");
+            }
+        }
+    }
+
+    /** What is wrong with the whole file. */
+    PrismException wrong(String what) {
+        return new PrismException(ExitCode.MISMATCH, "Cannot read " + path() + ": " + what);
+    }
+
+    /** What is wrong with one line, counted from 1. */
+    PrismException wrong(long line, String what) {
+        return new PrismException(ExitCode.MISMATCH, "Cannot read " + path() + ", line " + line + ": " + what);
+    }
+
+    PrismException unreadable(IOException e) {
+        if (e instanceof EOFException) {
+            return wrong("it ends in the middle of its gzip stream. Copy or download it again.");
+        }
+        if (e instanceof ZipException) {
+            return wrong("its gzip stream is damaged (" + e.getMessage() + "). Copy or download it again.");
+        }
+        if (!folder.folder(name).names().isEmpty()) {
+            return new PrismException(ExitCode.USAGE, "Cannot read " + path() + ": it is a folder. Name its files.", e);
+        }
+        boolean there = folder.has(name);
+        return new PrismException(
+                there ? ExitCode.FAILED : ExitCode.USAGE,
+                "Cannot read " + path() + ": " + (there ? e.getMessage() : "there is no such file") + ".",
+                e);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code prism discovery} and {@code prism leaderboard}: submissions of others, scored on Spark. */
+package org.iclprism.discovery;
