@@ -61,6 +61,9 @@ record LockFolder(Folder folder) {
                 throw halfWritten;
             }
             return Optional.empty();
+        } catch (UncheckedIOException e) {
+            requireVanished(e);
+            return Optional.empty();
         }
     }
 
@@ -74,9 +77,14 @@ record LockFolder(Folder folder) {
         try {
             return folder.modified(driver.isPresent() && folder.has(alive) ? alive : lock);
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof FileNotFoundException) {
-                return NEVER;
-            }
+            requireVanished(e);
+            return NEVER;
+        }
+    }
+
+    /** Another driver may delete a lock between two looks at it; any other failure goes on. */
+    private static void requireVanished(UncheckedIOException e) {
+        if (!(e.getCause() instanceof FileNotFoundException)) {
             throw e;
         }
     }
