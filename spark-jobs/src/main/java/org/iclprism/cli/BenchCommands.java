@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
             BenchCommands.Kernels.class,
             BenchCommands.Evaluate.class,
             StrategyBenchCommand.class,
+            BaselineBenchCommand.class,
             AveragingBenchCommand.class
         })
 final class BenchCommands {

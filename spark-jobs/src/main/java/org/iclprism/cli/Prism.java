@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             ParityCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            BaselinesCommand.class,
             BenchCommands.class
         })
 public final class Prism {
