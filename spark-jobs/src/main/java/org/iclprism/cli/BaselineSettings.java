@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.iclprism.conf.NearestName;
-import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
-import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Setting;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
-import org.iclprism.datagen.TaskPool;
+import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.eval.predictor.Predictor;
 import org.iclprism.eval.predictor.Predictors;
-import org.iclprism.eval.strategy.Strategy;
 
 /**
  * Says which {@code --set key=value} is whose: {@code tasks} and {@code split} are the prompts', {@code predictor.key} is a
@@ -92,21 +89,18 @@ final class BaselineSettings {
                 .formatted(key, String.join(", ", known), key, NearestName.of(key, known)));
     }
 
-    FunctionClass functionClass(String name, int dims, int points) {
-        return FunctionClasses.of(name, dims, points, functionClass);
-    }
-
-    int tasks() {
-        return prompts.whole(TASKS);
-    }
-
-    Split split() {
-        return prompts.word(SPLIT, Split.ID.id(), SPLITS).equals(Split.ID.id()) ? Split.ID : Split.OOD;
-    }
-
-    List<Strategy> predictors(List<String> columns, Regression regression, TaskPool pool) {
-        return columns.stream()
-                .map(column -> Predictors.of(predictor(column), regression, pool, predictors.get(column)))
-                .toList();
+    /** What is to be computed. */
+    BaselinePlan plan(String name, int dims, int points, int seed, List<String> columns) {
+        return new BaselinePlan(
+                name,
+                dims,
+                points,
+                functionClass,
+                prompts.whole(TASKS),
+                prompts.word(SPLIT, Split.ID.id(), SPLITS).equals(Split.ID.id()) ? Split.ID : Split.OOD,
+                seed,
+                columns.stream()
+                        .map(column -> new BaselinePlan.Column(predictor(column), predictors.get(column)))
+                        .toList());
     }
 }

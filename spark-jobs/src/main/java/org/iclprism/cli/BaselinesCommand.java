@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.iclprism.datagen.FunctionClass;
-import org.iclprism.datagen.PromptStream;
-import org.iclprism.datagen.Regression;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.eval.predictor.Baselines;
 import org.iclprism.eval.predictor.LossCurve;
 import org.iclprism.eval.strategy.Strategy;
+import org.iclprism.evaluate.BaselineJob;
 import org.iclprism.files.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,14 @@ final class BaselinesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to (default: standard output).")
     private String out;
 
+    @Option(
+            names = "--spark",
+            description = "As a Spark job on --master; otherwise on this machine's cores. The same bits.")
+    private boolean isSparkJob;
+
+    @Mixin
+    private ClusterOptions cluster;
+
     @Spec
     private CommandSpec spec;
 
@@ -116,16 +125,15 @@ final class BaselinesCommand implements Callable<Integer> {
 
     private String rows() {
         try {
-            BaselineSettings given = new BaselineSettings(functionClass, predictors, settings);
-            FunctionClass known = given.functionClass(functionClass, dims, points);
-            if (!(known instanceof Regression regression)) {
-                throw new IllegalArgumentException(
-                        "Cannot compute losses: function class " + functionClass + " has no real functions.");
+            BaselinePlan plan = new BaselineSettings(functionClass, predictors, settings)
+                    .plan(functionClass, dims, points, seed, predictors);
+            List<Strategy> strategies = plan.predictors();
+            if (!isSparkJob) {
+                return rows(Baselines.curves(strategies, plan.prompts(), prompts));
             }
-            PromptStream stream = Baselines.prompts(regression, given.tasks(), seed, given.split());
-            List<Strategy> strategies =
-                    given.predictors(predictors, regression, Baselines.pool(regression, given.tasks(), seed));
-            return rows(Baselines.curves(strategies, stream, prompts));
+            try (JavaSparkContext spark = SparkContexts.create("baselines", cluster)) {
+                return rows(new BaselineJob(spark).curves(plan, prompts));
+            }
         } catch (IllegalArgumentException impossible) {
             throw new ParameterException(spec.commandLine(), impossible.getMessage(), impossible);
         }

@@ -33,8 +33,7 @@ class BaselinesTest {
         return new Result(code, out.toString(), err.toString());
     }
 
-    private static Result baselines(
-            String functionClass, String dims, String points, String predictors, String... more) {
+    private static Result of(String functionClass, String dims, String points, String predictors, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--function-class", functionClass, "--dims", dims, "--points", points, "--predictors", predictors));
         all.addAll(List.of(more));
@@ -44,7 +43,7 @@ class BaselinesTest {
     @Test
     void writesARowForEachPredictorAndNumberOfExamples() throws IOException {
         Path file = folder.resolve("out.csv");
-        Result result = baselines(
+        Result result = of(
                 "linear",
                 "4",
                 "6",
@@ -67,19 +66,18 @@ class BaselinesTest {
 
     @Test
     void theSameSeedGivesTheSameBitsAndAnotherOneOthers() {
-        Result one =
-                baselines("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2");
+        Result one = of("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2");
         assertThat(one.code()).as(one.err()).isZero();
-        assertThat(baselines("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2"))
+        assertThat(of("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2"))
                 .isEqualTo(one);
-        assertThat(baselines("sparse-linear", "5", "4", "knn", "--prompts", "70", "--seed", "2")
+        assertThat(of("sparse-linear", "5", "4", "knn", "--prompts", "70", "--seed", "2")
                         .out())
                 .isNotEqualTo(one.out());
     }
 
     @Test
     void settingsReachTheirOwners() {
-        Result two = baselines(
+        Result two = of(
                 "linear",
                 "3",
                 "3",
@@ -93,21 +91,20 @@ class BaselinesTest {
         assertThat(lines.get(3)).startsWith("linear,ridge:lambda=0,2,");
         assertThat(lines.get(3).split(",")[3]).isEqualTo(lines.get(9).split(",")[3]);
         assertThat(Double.parseDouble(lines.get(6).split(",")[3])).isGreaterThan(.1);
-        Result pool =
-                baselines("linear", "3", "3", "dmmse", "--prompts", "10", "--set", "tasks=4", "--set", "split=ood");
+        Result pool = of("linear", "3", "3", "dmmse", "--prompts", "10", "--set", "tasks=4", "--set", "split=ood");
         assertThat(pool.code()).as(pool.err()).isZero();
     }
 
     @Test
     void whatCannotBeIsSaidWithExitCodeTwo() {
-        Result key = baselines("linear", "3", "3", "ridge", "--set", "lamda=1");
+        Result key = of("linear", "3", "3", "ridge", "--set", "lamda=1");
         assertThat(key.code()).isEqualTo(2);
         assertThat(key.err()).contains("Cannot set lamda: it must be one of tasks, split, inputs, deviation, ");
-        assertThat(baselines("linaer", "3", "3", "ridge").err()).contains("found \"linaer\"");
-        assertThat(baselines("linear", "3", "3", "rigde").err()).contains("Nearest: ridge");
-        assertThat(baselines("balls-and-urns", "3", "3", "ridge").err()).contains("has no real functions");
-        assertThat(baselines("linear", "0", "3", "ridge").err()).contains("--dims must be >= 1, found 0.");
-        assertThat(baselines("linear", "3", "3", "nuclear-norm").err()).contains("dims must be a square");
+        assertThat(of("linaer", "3", "3", "ridge").err()).contains("found \"linaer\"");
+        assertThat(of("linear", "3", "3", "rigde").err()).contains("Nearest: ridge");
+        assertThat(of("balls-and-urns", "3", "3", "ridge").err()).contains("has no real functions");
+        assertThat(of("linear", "0", "3", "ridge").err()).contains("--dims must be >= 1, found 0.");
+        assertThat(of("linear", "3", "3", "nuclear-norm").err()).contains("dims must be a square");
         assertThat(baselines("--function-class", "linear").err()).contains("--predictors must be names");
     }
 

@@ -58,13 +58,18 @@ public final class Predictors {
         if (functions instanceof LinearFunctions linear && !linear.prior().isEmpty()) {
             return Posteriors.ofPrior(name, functionClass, Posteriors.NO_NOISE);
         }
+        Settings settings = Settings.none();
+        if (!(functions instanceof LinearFunctions)) {
+            // a linear fit of what is not linear: as if noise had the variance of f
+            settings = settings.with("lambda", Integer.toString(functionClass.dims()));
+        }
         String nearest = switch (functionClass.name()) {
             case "low-rank" -> "nuclear-norm";
             case "sign-vector" -> "min-max-weight";
             case "decision-tree" -> "greedy-tree";
             default -> functions instanceof LinearFunctions ? "ridge-features" : "ridge";
         };
-        return named(nearest).factory().create(name, new Context(functionClass, NO_TASKS, Settings.none()));
+        return named(nearest).factory().create(name, new Context(functionClass, NO_TASKS, settings));
     }
 
     /**
