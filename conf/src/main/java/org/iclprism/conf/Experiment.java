@@ -43,6 +43,7 @@ public record Experiment(
     /** Prompts and how they are stored. */
     public record Data(
             String functionClass,
+            @MayBeMissing("{}") Map<String, String> settings,
             @MayBeMissing("0") @AtLeast(0) int taskSeed,
             @MayBeMissing("0.0") @AtLeast(0) double zipfExponent,
             @Operational TrainPrompts trainPrompts,

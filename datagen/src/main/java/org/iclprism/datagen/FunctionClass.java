@@ -32,6 +32,11 @@ public interface FunctionClass extends Serializable {
         return drawPrompt(pool, random);
     }
 
+    /** The class that training prompts of a step, from 0, are drawn from: this one, unless there is a curriculum. */
+    default FunctionClass atStep(long step) {
+        return this;
+    }
+
     /** The splits that checkpoints are evaluated on: ID first, then OOD, then any others. */
     default List<Split> evaluationSplits() {
         return List.of(Split.ID, Split.OOD);

@@ -1,5 +1,8 @@
 package org.iclprism.datagen;
 
+import org.iclprism.datagen.functions.Linear;
+import org.iclprism.datagen.functions.RealFunctions;
+
 /**
  * Noisy linear regression (Raventós et al. 2023; Wurgaft et al. 2025, section 2): a task is w ~ N(0, I); a prompt is C
  * pairs with x ~ N(0, I) and y = w.x + noise for one w of the pool, chosen by its weights. The noise has variance d / 256.
@@ -7,7 +10,7 @@ package org.iclprism.datagen;
  * @param dims dimension d of x
  * @param context number of pairs C
  */
-public record LinearRegression(int dims, int context) implements FunctionClass {
+public record LinearRegression(int dims, int context) implements Regression {
     static final String NAME = "linear-regression";
 
     public LinearRegression {
@@ -15,7 +18,13 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
         FunctionClasses.requireAtLeast(NAME, "context", context, 1);
     }
 
+    @Override
+    public RealFunctions functions() {
+        return new Linear(dims, 1);
+    }
+
     /** Variance of the noise of y: the signal w.x has variance d, so the ratio is 256 for every d. */
+    @Override
     public double noiseVariance() {
         return dims / 256.0;
     }
@@ -23,18 +32,6 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int parameters() {
-        return dims;
-    }
-
-    @Override
-    public void drawTask(RandomNumbers random, double[] parameters) {
-        for (int k = 0; k < dims; k++) {
-            parameters[k] = random.gaussian();
-        }
     }
 
     /** Draws x of all points in order, then the noise; y is computed in double from the x as stored, then rounded. */
@@ -52,11 +49,6 @@ public record LinearRegression(int dims, int context) implements FunctionClass {
             y[i] = (float) (dot(w, x, i * dims) + deviation * random.gaussian());
         }
         return new VectorPrompt(task, dims, x, y);
-    }
-
-    @Override
-    public PromptShape shape() {
-        return new PromptShape(PromptShape.Kind.PAIRS, 2 * context, dims, 1);
     }
 
     private static double dot(double[] w, float[] x, int from) {

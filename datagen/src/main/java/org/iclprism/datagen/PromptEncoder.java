@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Lays prompts out as the transformer reads them.
  *
  * <p>Tokens: inputs [positions] are the token ids, targets [positions] the same ids. Pairs: inputs [2 C, d] are x1, y1,
- * x2, y2, ... with y in coordinate 0 of a zero vector, targets [C] are the y. Last: inputs [C, d + 1] are (x, y) with -1
+ * x2, y2, ... with y in coordinate 0 of a zero vector, targets [C] are the y; of a shorter prompt the rest is 0 and the
+ * targets NaN, which are not scored. Last: inputs [C, d + 1] are (x, y) with -1
  * for the last y, which is the target [1].
  */
 public final class PromptEncoder implements Serializable {
@@ -57,8 +58,10 @@ public final class PromptEncoder implements Serializable {
             System.arraycopy(prompt.x(), i * dims, inputs, at, dims);
             Arrays.fill(inputs, at + dims, at + 2 * dims, 0);
             inputs[at + dims] = prompt.y()[i];
-            targets[row * prompt.points() + i] = prompt.y()[i];
+            targets[row * targetLength() + i] = prompt.y()[i];
         }
+        Arrays.fill(inputs, start + 2 * prompt.points() * dims, start + inputLength(), 0);
+        Arrays.fill(targets, row * targetLength() + prompt.points(), (row + 1) * targetLength(), Float.NaN);
     }
 
     private void encodeLast(VectorPrompt prompt, int row, float[] inputs, float[] targets) {

@@ -5,8 +5,10 @@ import java.io.Serializable;
 /**
  * The prompts of one split by global sequence index. A prompt depends on nothing but (function class, pool, stream, index):
  * not on other prompts, executors or retries. Immutable, thread-safe, usable on executors.
+ *
+ * @param promptsPerStep how many a training step takes; 0: prompts are of no step
  */
-public record PromptStream(FunctionClass functionClass, TaskPool pool, Split split, Stream stream)
+public record PromptStream(FunctionClass functionClass, TaskPool pool, Split split, Stream stream, long promptsPerStep)
         implements Serializable {
 
     /** The prompts of {@code split} for the tasks of {@code pool}, which must be the pool that the split names. */
@@ -16,7 +18,7 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Split spl
                     "Cannot draw prompts: split %s draws from the task pool \"%s\", found the pool \"%s\"."
                             .formatted(split.id(), split.pool(), pool.name()));
         }
-        return new PromptStream(functionClass, pool, split, Stream.of(seed, "prompts/" + split.id()));
+        return new PromptStream(functionClass, pool, split, Stream.of(seed, "prompts/" + split.id()), 0);
     }
 
     /** The same, with a pool of {@code tasks} tasks drawn too. */
@@ -27,6 +29,12 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Split spl
 
     /** Prompt number {@code sequence}, from 0. */
     public Prompt prompt(long sequence) {
-        return functionClass.drawPrompt(split, pool, stream.at(sequence));
+        FunctionClass now = promptsPerStep == 0 ? functionClass : functionClass.atStep(sequence / promptsPerStep);
+        return now.drawPrompt(split, pool, stream.at(sequence));
+    }
+
+    /** The same prompts as training takes them, so many in each step: they follow the function class's curriculum. */
+    public PromptStream inSteps(long prompts) {
+        return new PromptStream(functionClass, pool, split, stream, prompts);
     }
 }

@@ -113,7 +113,7 @@ public final class TaskPool implements Serializable {
     }
 
     /** Index of a task, drawn by the weights; one word. */
-    int drawTask(RandomNumbers random) {
+    public int drawTask(RandomNumbers random) {
         return weights.draw(random);
     }
 }

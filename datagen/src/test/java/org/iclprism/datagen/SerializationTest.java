@@ -9,15 +9,16 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Spark sends to executors arrives as it was. */
 class SerializationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression"})
+    @MethodSource("org.iclprism.datagen.FunctionClasses#names")
     void promptStreamDrawsTheSamePromptsAfterTheJourney(String name) throws Exception {
-        PromptStream prompts = PromptStream.of(FunctionClasses.of(name, 8, 16), 4, 1, Split.TRAIN);
+        PromptStream prompts =
+                PromptStream.of(FunctionClasses.of(name, FunctionClassesTest.dims(name), 16), 4, 1, Split.TRAIN);
         Prompt prompt = prompts.prompt(5);
         assertThat(copy(prompts).prompt(5)).usingRecursiveComparison().isEqualTo(prompt);
         assertThat(copy(prompt)).usingRecursiveComparison().isEqualTo(prompt);

@@ -33,23 +33,28 @@ public record StrategyBench(
     public StrategyRates run() {
         PromptStream stream = PromptStream.of(functionClass, tasks, SEED, Split.ID);
         Strategy memorising = Strategies.of(functionClass, stream.pool()).get(0);
-        List<List<Prompt>> batches =
-                batches(IntStream.range(0, sequences).mapToObj(stream::prompt).toList());
+        List<Prompt> prompts =
+                IntStream.range(0, sequences).mapToObj(stream::prompt).toList();
+        return StrategyRates.of(this, rate(memorising, prompts, threads, seconds, warmUp));
+    }
+
+    /** How often {@code threads} threads together answer all prompts. */
+    static Rate rate(Strategy strategy, List<Prompt> prompts, int threads, double seconds, double warmUp) {
+        List<List<Prompt>> batches = batches(prompts, threads);
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            Rate.of(() -> answer(memorising, batches, workers), warmUp);
-            Rate rate = Rate.of(() -> answer(memorising, batches, workers), seconds);
-            return StrategyRates.of(this, rate);
+            Rate.of(() -> answer(strategy, batches, workers), warmUp);
+            return Rate.of(() -> answer(strategy, batches, workers), seconds);
         } finally {
             workers.shutdown();
         }
     }
 
-    private List<List<Prompt>> batches(List<Prompt> prompts) {
-        int size = Math.min(BATCH, (sequences + threads - 1) / threads);
+    private static List<List<Prompt>> batches(List<Prompt> prompts, int threads) {
+        int size = Math.min(BATCH, (prompts.size() + threads - 1) / threads);
         List<List<Prompt>> batches = new ArrayList<>();
-        for (int first = 0; first < sequences; first += size) {
-            batches.add(prompts.subList(first, Math.min(first + size, sequences)));
+        for (int first = 0; first < prompts.size(); first += size) {
+            batches.add(prompts.subList(first, Math.min(first + size, prompts.size())));
         }
         return batches;
     }

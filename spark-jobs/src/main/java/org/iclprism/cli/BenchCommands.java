@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             RooflineBenchCommand.class,
             BenchCommands.Evaluate.class,
             StrategyBenchCommand.class,
+            BaselineBenchCommand.class,
             AveragingBenchCommand.class
         })
 final class BenchCommands {

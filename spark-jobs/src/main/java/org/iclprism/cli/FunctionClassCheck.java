@@ -6,6 +6,7 @@ import org.iclprism.conf.NearestName;
 import org.iclprism.conf.Problems;
 import org.iclprism.conf.Run;
 import org.iclprism.datagen.FunctionClasses;
+import org.iclprism.plan.RunPlan;
 
 /** The function class must be a registered one, and its runs must be possible. */
 final class FunctionClassCheck implements Check {
@@ -22,7 +23,7 @@ final class FunctionClassCheck implements Check {
         }
         for (Run run : experiment.runs()) {
             try {
-                int least = FunctionClasses.of(name, run.dims(), run.context()).leastTasks();
+                int least = RunPlan.functionClass(experiment, run).leastTasks();
                 if (run.taskDiversity() < least) {
                     problems.add(
                             "sweep.task-diversity",

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             DiscoveryCommand.class,
             LeaderboardCommands.class,
+            BaselinesCommand.class,
             BenchCommands.class
         })
 public final class Prism {

@@ -9,6 +9,7 @@ import org.iclprism.conf.Run;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.eval.strategy.Strategies;
+import org.iclprism.plan.RunPlan;
 
 /** The strategies must be known for the function class, M and G first. */
 final class StrategiesCheck implements Check {
@@ -26,7 +27,7 @@ final class StrategiesCheck implements Check {
         }
         try {
             Run run = experiment.runs().get(0);
-            FunctionClass functionClass = FunctionClasses.of(run.functionClass(), run.dims(), run.context());
+            FunctionClass functionClass = RunPlan.functionClass(experiment, run);
             checkKnown(names, Strategies.names(functionClass), functionClass, problems);
         } catch (IllegalArgumentException impossible) {
             // that run is FunctionClassCheck's to report

@@ -36,10 +36,13 @@ interface PromptLoss {
         return (outputs, from, row, targets, at, gradient) -> entropy.of(outputs, from, row, targets, at, gradient);
     }
 
-    /** Squared error of output 0 at each x (the even positions) against y; targets [C] are the y. */
+    /** Squared error of output 0 at each x (the even positions) against y; targets [C] are the y, then NaN if there are fewer. */
     private static PromptLoss pairs(int positions) {
-        int count = positions / 2;
         return (outputs, from, row, targets, at, gradient) -> {
+            int count = positions / 2;
+            while (count > 1 && Float.isNaN(targets[at + count - 1])) {
+                count--;
+            }
             double sum = 0;
             for (int i = 0; i < count; i++) {
                 int here = from + 2 * i * row;

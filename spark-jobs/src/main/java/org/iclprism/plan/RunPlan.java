@@ -9,6 +9,7 @@ import org.iclprism.conf.Run;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.PromptStream;
+import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.TaskPool;
 import org.iclprism.eval.strategy.Strategies;
@@ -23,7 +24,16 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
 
     /** Function class of the run's prompts. */
     public FunctionClass functionClass() {
-        return FunctionClasses.of(run.functionClass(), run.dims(), run.context());
+        return functionClass(experiment, run);
+    }
+
+    /** That of a run, before it has a folder. */
+    public static FunctionClass functionClass(Experiment experiment, Run run) {
+        return FunctionClasses.of(
+                run.functionClass(),
+                run.dims(),
+                run.context(),
+                Settings.of(experiment.data().settings()));
     }
 
     /** The tasks that the prompts of a split draw from. */
@@ -41,7 +51,11 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
 
     /** The prompts of a split, drawn where they are asked for. */
     public PromptStream prompts(Split split) {
-        return PromptStream.of(functionClass(), pool(split), split == Split.TRAIN ? run.seed() : taskSeed(), split);
+        if (split == Split.TRAIN) {
+            return PromptStream.of(functionClass(), pool(split), run.seed(), split)
+                    .inSteps(sequencesPerStep());
+        }
+        return PromptStream.of(functionClass(), pool(split), taskSeed(), split);
     }
 
     /** Runs that share it share tasks and evaluation prompts; their training prompts and initial weights are their own. */

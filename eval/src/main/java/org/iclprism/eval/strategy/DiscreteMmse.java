@@ -10,12 +10,13 @@ import org.iclprism.datagen.VectorPrompt;
  * p_i is proportional to u_i exp(-sum_s (y_s - w_i.x_s)^2 / (2 sigma^2)), the prediction is sum_i p_i w_i.x_t; the
  * first is the mean of w_i.x_1. O(C D d) time per prompt.
  */
-final class DiscreteMmse implements Strategy {
+public final class DiscreteMmse implements Strategy {
     private final String name;
     private final TaskPool pool;
     private final double noiseVariance;
 
-    DiscreteMmse(String name, TaskPool pool, double noiseVariance) {
+    /** The pool's parameters are weights of the coordinates of x. */
+    public DiscreteMmse(String name, TaskPool pool, double noiseVariance) {
         this.name = name;
         this.pool = pool;
         this.noiseVariance = noiseVariance;

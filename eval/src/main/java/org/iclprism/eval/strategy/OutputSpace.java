@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.iclprism.datagen.BallsAndUrns;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
-import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.PromptShape;
+import org.iclprism.datagen.Regression;
 
 /**
  * What a prediction is and how it is scored. Predictions of one prompt are {@code double[positions * width]}, row-major;
@@ -19,8 +19,9 @@ public sealed interface OutputSpace extends Serializable permits Distributions, 
         if (functionClass instanceof BallsAndUrns urns) {
             return new Distributions(urns.dims());
         }
-        if (functionClass instanceof LinearRegression regression) {
-            return new Values(regression.noiseVariance());
+        if (functionClass instanceof Regression regression) {
+            double noise = regression.noiseVariance();
+            return new Values(noise > 0 ? noise : regression.functions().variance() / Values.NO_NOISE);
         }
         if (functionClass instanceof Classification) {
             return new Distributions(Classification.LABELS);

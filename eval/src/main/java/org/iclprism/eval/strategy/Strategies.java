@@ -7,7 +7,11 @@ import org.iclprism.datagen.BallsAndUrns;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
+import org.iclprism.datagen.Regression;
+import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.TaskPool;
+import org.iclprism.eval.predictor.Predictor;
+import org.iclprism.eval.predictor.Predictors;
 
 /** The strategies that a function class is compared with: M and G always, further ones on request. A new one is added here. */
 public final class Strategies {
@@ -18,8 +22,11 @@ public final class Strategies {
     /** Name of the constant strategy: the best answer of one who has seen nothing. */
     public static final String CONSTANT = "C";
 
+    /** K of a predictor of {@link Predictors}: that of G, until {@code fit.code-bits} says otherwise. */
+    private static final double PREDICTOR_BITS = 6136;
+
     /** One line each. The bits of C are the compressed lengths of the paper's own Python predictors. */
-    private static final List<FurtherStrategy<?>> FURTHER = List.of(
+    private static final List<FurtherStrategy<?>> FURTHER = withPredictors(
             new FurtherStrategy<>(
                     CONSTANT,
                     2000,
@@ -28,7 +35,7 @@ public final class Strategies {
             new FurtherStrategy<>(
                     CONSTANT,
                     1808,
-                    LinearRegression.class,
+                    Regression.class,
                     (regression, pool) -> new Constant(CONSTANT, regression.context(), 0)),
             new FurtherStrategy<>(
                     CONSTANT,
@@ -51,6 +58,11 @@ public final class Strategies {
             double variance = regression.noiseVariance();
             return List.of(new DiscreteMmse(MEMORISING, trainPool, variance), new Ridge(GENERALISING, variance));
         }
+        if (functionClass instanceof Regression regression) {
+            return List.of(
+                    Predictors.memorising(MEMORISING, regression, trainPool),
+                    Predictors.generalising(GENERALISING, regression));
+        }
         if (functionClass instanceof Classification) {
             return List.of(new ItemMemorising(MEMORISING, trainPool), new ItemCopying(GENERALISING));
         }
@@ -65,16 +77,32 @@ public final class Strategies {
      * @throws IllegalArgumentException when no strategies are known for the function class, or none of this name
      */
     public static List<Strategy> of(FunctionClass functionClass, TaskPool trainPool, List<String> names) {
-        List<Strategy> known = new ArrayList<>(of(functionClass, trainPool));
-        FURTHER.stream()
-                .filter(each -> each.answers(functionClass))
-                .forEach(each -> known.add(each.strategy(functionClass, trainPool)));
+        List<Strategy> both = of(functionClass, trainPool);
         return names.stream()
-                .map(name -> known.stream()
+                .map(name -> both.stream()
                         .filter(strategy -> strategy.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> unknown(functionClass, name)))
+                        .orElseGet(() -> further(functionClass, name).strategy(functionClass, trainPool)))
                 .toList();
+    }
+
+    private static FurtherStrategy<?> further(FunctionClass functionClass, String name) {
+        return FURTHER.stream()
+                .filter(each -> each.answers(functionClass) && each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(functionClass, name));
+    }
+
+    private static List<FurtherStrategy<?>> withPredictors(FurtherStrategy<?>... others) {
+        List<FurtherStrategy<?>> all = new ArrayList<>(List.of(others));
+        for (Predictor each : Predictors.all()) {
+            all.add(new FurtherStrategy<>(
+                    each.name(),
+                    PREDICTOR_BITS,
+                    Regression.class,
+                    (regression, pool) -> Predictors.of(each.name(), regression, pool, Settings.none())));
+        }
+        return List.copyOf(all);
     }
 
     /** Names of all strategies of a function class: M, G, then any others as registered. */
@@ -93,11 +121,7 @@ public final class Strategies {
      * @throws IllegalArgumentException when there is none of this name for the function class
      */
     public static double descriptionBits(FunctionClass functionClass, String name) {
-        return FURTHER.stream()
-                .filter(each -> each.answers(functionClass) && each.name().equals(name))
-                .mapToDouble(FurtherStrategy::bits)
-                .findFirst()
-                .orElseThrow(() -> unknown(functionClass, name));
+        return further(functionClass, name).bits();
     }
 
     private static IllegalArgumentException unknown(FunctionClass functionClass, String name) {

@@ -10,6 +10,8 @@ import org.iclprism.datagen.VectorPrompt;
  * @param noiseVariance sigma^2 of y
  */
 public record Values(double noiseVariance) implements OutputSpace {
+    /** Where y has no noise, losses are scored as if E f(x)^2 were so many times its variance: that of linear-regression. */
+    static final double NO_NOISE = 256;
 
     @Override
     public int width() {

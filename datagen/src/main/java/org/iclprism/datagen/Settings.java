@@ -1,0 +1,143 @@
+package org.iclprism.datagen;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.iclprism.conf.NearestName;
+
+/** Values of settings by name, as text; what is not given has its standard value. Immutable. */
+public final class Settings implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Settings NONE = new Settings(Map.of());
+
+    private final TreeMap<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = new TreeMap<>(values);
+    }
+
+    /** No setting is given. */
+    public static Settings none() {
+        return NONE;
+    }
+
+    /** These are given. */
+    public static Settings of(Map<String, String> values) {
+        return values.isEmpty() ? NONE : new Settings(values);
+    }
+
+    /** True if the setting of this name is given. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Names of what is given, sorted. */
+    public Collection<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    /**
+     * The value of a setting.
+     *
+     * @throws IllegalArgumentException if it is not a number, or not in its range
+     */
+    public double number(Setting setting) {
+        String text = values.get(setting.name());
+        if (text == null) {
+            return setting.standard();
+        }
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value >= setting.least()
+                    && Double.isFinite(value)
+                    && (!setting.whole() || (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE))) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw wrong(setting.name(), setting.range(), text, notANumber);
+        }
+        throw wrong(setting.name(), setting.range(), text, null);
+    }
+
+    /** The value of a setting for whole numbers, likewise. */
+    public int whole(Setting setting) {
+        return (int) number(setting);
+    }
+
+    /**
+     * One of {@code allowed}.
+     *
+     * @throws IllegalArgumentException if it is another
+     */
+    public String word(String name, String standard, Collection<String> allowed) {
+        String text = text(name, standard);
+        if (!allowed.contains(text)) {
+            throw wrong(name, "one of " + String.join(", ", allowed), text, null);
+        }
+        return text;
+    }
+
+    /** The value as it was given. */
+    public String text(String name, String standard) {
+        return values.getOrDefault(name, standard);
+    }
+
+    /** Those named {@code prefix.something}, under the name {@code something}. */
+    public Settings below(String prefix) {
+        Map<String, String> below = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix + ".")) {
+                below.put(name.substring(prefix.length() + 1), value);
+            }
+        });
+        return of(below);
+    }
+
+    /** These, and this one. */
+    public Settings with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(values);
+        more.put(name, value);
+        return new Settings(more);
+    }
+
+    /**
+     * Reports a name that nobody knows.
+     *
+     * @throws IllegalArgumentException naming it and the nearest of {@code known}
+     */
+    public void requireKnown(String owner, Collection<String> known) {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        known.isEmpty()
+                                ? "Cannot set %s: %s has no settings.".formatted(name, owner)
+                                : "Cannot set %s: %s has the settings %s. Nearest: %s."
+                                        .formatted(name, owner, String.join(", ", known), NearestName.of(name, known)));
+            }
+        }
+    }
+
+    private static IllegalArgumentException wrong(String name, String allowed, String found, Exception cause) {
+        return new IllegalArgumentException(
+                "Cannot use setting %s: it must be %s, found %s.".formatted(name, allowed, found), cause);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** {@code name=value, ...}, sorted. */
+    @Override
+    public String toString() {
+        String text = values.toString();
+        return text.substring(1, text.length() - 1);
+    }
+}

@@ -1,0 +1,80 @@
+package org.iclprism.datagen.functions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.iclprism.datagen.RandomNumbers;
+
+/**
+ * Functions of one of some linear families. The features are those of all families, one after the other; the weights of all
+ * families but the drawn one are 0. So the mixture is linear again, and its prior is theirs, side by side.
+ */
+final class LinearMixture implements LinearFunctions {
+    private static final long serialVersionUID = 1L;
+
+    private final List<LinearFunctions> families;
+    private final ComponentWeights weights;
+    /** Where the features of each start, and the number of all. */
+    private final int[] starts;
+
+    LinearMixture(List<LinearFunctions> families, ComponentWeights weights) {
+        this.families = List.copyOf(families);
+        this.weights = weights;
+        starts = new int[families.size() + 1];
+        for (int i = 0; i < families.size(); i++) {
+            starts[i + 1] = starts[i] + families.get(i).parameters();
+        }
+    }
+
+    @Override
+    public int parameters() {
+        return starts[families.size()];
+    }
+
+    @Override
+    public void draw(RandomNumbers random, double[] parameters) {
+        Arrays.fill(parameters, 0);
+        int component = weights.draw(random);
+        double[] own = new double[families.get(component).parameters()];
+        families.get(component).draw(random, own);
+        System.arraycopy(own, 0, parameters, starts[component], own.length);
+    }
+
+    @Override
+    public double normaliser() {
+        return 1;
+    }
+
+    @Override
+    public void features(float[] x, int from, double[] into) {
+        for (int i = 0; i < families.size(); i++) {
+            double[] own = new double[families.get(i).parameters()];
+            families.get(i).features(x, from, own);
+            System.arraycopy(own, 0, into, starts[i], own.length);
+        }
+    }
+
+    /** Empty if that of one family is. */
+    @Override
+    public List<GaussianPrior> prior() {
+        List<GaussianPrior> prior = new ArrayList<>();
+        for (int i = 0; i < families.size(); i++) {
+            List<GaussianPrior> own = families.get(i).prior();
+            if (own.isEmpty()) {
+                return List.of();
+            }
+            double most =
+                    own.stream().mapToDouble(GaussianPrior::logWeight).max().orElseThrow();
+            double total = own.stream()
+                    .mapToDouble(each -> StrictMath.exp(each.logWeight() - most))
+                    .sum();
+            double shift = weights.log(i) - most - StrictMath.log(total);
+            int start = starts[i];
+            for (GaussianPrior each : own) {
+                int[] active = Arrays.stream(each.active()).map(k -> start + k).toArray();
+                prior.add(new GaussianPrior(each.logWeight() + shift, active, each.mean(), each.variance()));
+            }
+        }
+        return prior;
+    }
+}

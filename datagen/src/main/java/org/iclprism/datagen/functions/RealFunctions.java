@@ -1,0 +1,28 @@
+package org.iclprism.datagen.functions;
+
+import java.io.Serializable;
+import org.iclprism.datagen.RandomNumbers;
+
+/**
+ * A family of functions f: R^d -> R, each described by a few numbers, and the prior over them. Immutable, thread-safe and
+ * serialisable; all randomness comes from the argument, in a fixed order.
+ */
+public interface RealFunctions extends Serializable {
+
+    /** Numbers that describe one function. */
+    int parameters();
+
+    /** Draws a function from the prior into {@code parameters}, of length {@link #parameters()}, whatever it holds. */
+    void draw(RandomNumbers random, double[] parameters);
+
+    /** f(x), x being the d numbers from {@code from} on. */
+    double value(double[] parameters, float[] x, int from);
+
+    /** What squared errors are divided by where curves are published: often d. */
+    double normaliser();
+
+    /** E f(x)^2 over functions and x ~ N(0, I) (or the family's own x-law): the normaliser, unless that is another. */
+    default double variance() {
+        return normaliser();
+    }
+}

@@ -1,0 +1,88 @@
+package org.iclprism.datagen.functions;
+
+import java.util.List;
+import org.iclprism.datagen.RandomNumbers;
+
+/** Functions of a family times a constant, with the same parameters. */
+final class Scaled {
+
+    private Scaled() {}
+
+    /** Divided by the root of the family's normaliser, so that f(x)^2 is about 1; the new normaliser is 1. */
+    static RealFunctions toUnitVariance(RealFunctions functions) {
+        double factor = 1 / Math.sqrt(functions.normaliser());
+        return functions instanceof LinearFunctions linear
+                ? new ScaledLinear(linear, factor)
+                : new ScaledReal(functions, factor);
+    }
+
+    private record ScaledReal(RealFunctions functions, double factor) implements RealFunctions {
+
+        @Override
+        public int parameters() {
+            return functions.parameters();
+        }
+
+        @Override
+        public void draw(RandomNumbers random, double[] parameters) {
+            functions.draw(random, parameters);
+        }
+
+        @Override
+        public double value(double[] parameters, float[] x, int from) {
+            return factor * functions.value(parameters, x, from);
+        }
+
+        @Override
+        public double normaliser() {
+            return factor * factor * functions.normaliser();
+        }
+
+        @Override
+        public double variance() {
+            return factor * factor * functions.variance();
+        }
+    }
+
+    /** The weights stay, the features are scaled. */
+    private record ScaledLinear(LinearFunctions functions, double factor) implements LinearFunctions {
+
+        @Override
+        public int parameters() {
+            return functions.parameters();
+        }
+
+        @Override
+        public void draw(RandomNumbers random, double[] parameters) {
+            functions.draw(random, parameters);
+        }
+
+        @Override
+        public double value(double[] parameters, float[] x, int from) {
+            return factor * functions.value(parameters, x, from);
+        }
+
+        @Override
+        public double normaliser() {
+            return factor * factor * functions.normaliser();
+        }
+
+        @Override
+        public double variance() {
+            return factor * factor * functions.variance();
+        }
+
+        @Override
+        public void features(float[] x, int from, double[] into) {
+            functions.features(x, from, into);
+            for (int k = 0; k < into.length; k++) {
+                into[k] *= factor;
+            }
+        }
+
+        @Override
+        public List<GaussianPrior> prior() {
+            return functions.prior();
+        }
+    }
+}

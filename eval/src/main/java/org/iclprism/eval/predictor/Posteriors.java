@@ -1,0 +1,78 @@
+package org.iclprism.eval.predictor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.iclprism.datagen.Regression;
+import org.iclprism.datagen.TaskPool;
+import org.iclprism.datagen.functions.GaussianPrior;
+import org.iclprism.datagen.functions.LinearFunctions;
+import org.iclprism.datagen.functions.RealFunctions;
+import org.iclprism.eval.strategy.DiscreteMmse;
+import org.iclprism.eval.strategy.Strategy;
+
+/** Exact Bayesian predictors of a function class. */
+final class Posteriors {
+    /** Noise variance that stands for none, in units of E f(x)^2: far above float's rounding of y, far below all else. */
+    static final double NO_NOISE = 1e-10;
+
+    private Posteriors() {}
+
+    /** Noise variance of likelihoods. */
+    private static double noiseVariance(Regression functionClass, double jitter) {
+        double variance = functionClass.noiseVariance();
+        return variance > 0 ? variance : jitter * functionClass.functions().variance();
+    }
+
+    /** Its functions, if they are linear in features. */
+    static LinearFunctions linear(String name, Regression functionClass) {
+        if (functionClass.functions() instanceof LinearFunctions linear) {
+            return linear;
+        }
+        throw new IllegalArgumentException("Cannot compute %s: function class %s is not linear in features."
+                .formatted(name, functionClass.name()));
+    }
+
+    /**
+     * Under the prior that tasks are drawn from.
+     *
+     * @param jitter noise variance of a noise-free class, in units of E f(x)^2
+     */
+    static Strategy ofPrior(String name, Regression functionClass, double jitter) {
+        RealFunctions functions = functionClass.functions();
+        List<GaussianPrior> prior = functions instanceof LinearFunctions linear ? linear.prior() : List.of();
+        if (prior.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot compute %s: the prior of function class %s is no mixture of (a few) Gaussians over weights of features."
+                            .formatted(name, functionClass.name()));
+        }
+        double noise = noiseVariance(functionClass, jitter);
+        LinearFunctions linear = (LinearFunctions) functions;
+        if (prior.stream().allMatch(each -> Arrays.stream(each.variance()).allMatch(v -> v == 0))) {
+            double[][] points = prior.stream().map(GaussianPrior::mean).toArray(double[][]::new);
+            return new OnFeatures(linear, new DiscreteMmse(name, new TaskPool("prior", points), noise));
+        }
+        return new OnlinePredictor(name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(prior, noise));
+    }
+
+    /** Under the tasks of a pool, with its weights. */
+    static Strategy ofPool(String name, Regression functionClass, TaskPool pool) {
+        double noise = noiseVariance(functionClass, NO_NOISE);
+        return functionClass.functions() instanceof LinearFunctions linear
+                ? new OnFeatures(linear, new DiscreteMmse(name, pool, noise))
+                : new PoolMean(name, functionClass, pool, noise);
+    }
+
+    /** Under a Gaussian of some variance about each task of a pool. */
+    static Strategy smoothed(String name, Regression functionClass, TaskPool pool, double variance) {
+        LinearFunctions linear = linear(name, functionClass);
+        int[] all = new int[linear.parameters()];
+        Arrays.setAll(all, k -> k);
+        double[] variances = new double[all.length];
+        Arrays.fill(variances, variance);
+        GaussianPrior[] prior = new GaussianPrior[pool.size()];
+        Arrays.setAll(prior, i -> new GaussianPrior(pool.weights().log(i), all, pool.task(i), variances));
+        double noise = noiseVariance(functionClass, NO_NOISE);
+        return new OnlinePredictor(
+                name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(List.of(prior), noise));
+    }
+}

@@ -1,0 +1,66 @@
+package org.iclprism.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.support.SparkExtension;
+import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Function classes with settings are training data like any other, from configuration to page. */
+@ExtendWith(SparkExtension.class)
+class FunctionClassSweepTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void sparseWeightsWithACurriculumAndFurtherPredictors(JavaSparkContext spark) {
+        check(
+                spark,
+                "data.function-class=sparse-linear",
+                "data.settings={sparsity=2, noise=0.1, inputs=skewed, curriculum-dims=2, curriculum-points=3,"
+                        + " curriculum-interval=5}",
+                "evaluate.strategies=[M, G, C, ols, knn]");
+    }
+
+    @Test
+    void mixturesOfFunctionsThatAreNotLinear(JavaSparkContext spark) {
+        check(
+                spark,
+                "data.function-class=mixture",
+                "data.settings={components=[linear, decision-tree], weights=[1, 3], decision-tree.depth=2}",
+                "data.train-prompts=stored",
+                "evaluate.strategies=[M, G, greedy-tree]");
+    }
+
+    @Test
+    void seriesOfOneNumber(JavaSparkContext spark) {
+        check(spark, "data.function-class=fourier", "data.settings.frequencies=2", "sweep.dims=1");
+    }
+
+    private void check(JavaSparkContext spark, String... settings) {
+        SweepPlan plan = SweepPlan.of(
+                TinyExperiment.with(settings), root.toUri().toString().replaceAll("/$", ""));
+        plan.describe();
+        Sweep sweep = new Sweep(plan, spark);
+        sweep.generate();
+        sweep.train();
+        sweep.evaluate();
+        new FitJob(plan, spark).run();
+        List<Map<String, Object>> cells = CellTable.read(plan.fits());
+        assertThat(cells).hasSize(3 * 2 * 4);
+        List<String> strategies = plan.experiment().evaluate().strategies();
+        assertThat(cells).allSatisfy(cell -> {
+            assertThat((Double) cell.get("loss")).isPositive();
+            assertThat((Double) cell.get("relative_distance")).isBetween(0.0, 1.0);
+            strategies.forEach(name -> assertThat((Double) cell.get("average_loss_" + name.toLowerCase(Locale.ROOT)))
+                    .isNotNegative());
+        });
+    }
+}
