@@ -59,11 +59,17 @@ public final class Discovery {
     /** Metrics of predictions, curves, and what is said about models beside each other; gives the metrics. */
     public List<Metrics> predictions(
             JavaSparkContext spark, InputFile truth, List<InputFile> files, DiscoverySettings settings) {
+        long begin = System.nanoTime();
         results = new DiscoveryJob(spark, settings).run(truth, files);
         results.warnings()
                 .forEach((model, warnings) -> warnings.forEach(warning -> LOG.warn("{}: {}", model, warning)));
         results.evaluations().forEach(each -> metrics.put(each.model(), each.metrics()));
         write(results, out);
+        LOG.info(
+                "{} models on {} materials in {} s",
+                results.names().size(),
+                results.truth().truth().size(),
+                Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
         return allMetrics();
     }
 

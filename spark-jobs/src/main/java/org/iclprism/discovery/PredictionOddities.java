@@ -14,6 +14,7 @@ final class PredictionOddities implements Serializable {
     private static final double ODD_FACTOR = 3;
 
     private static final int FEWEST_TO_COMPARE = 20;
+    private static final int MOST_TO_COMPARE = 5000;
 
     private int texts;
     private String firstText;
@@ -43,12 +44,13 @@ final class PredictionOddities implements Serializable {
         tooFar++;
     }
 
-    /** Compares magnitudes, by which a wrong unit shows. */
+    /** Compares magnitudes, by which a wrong unit shows, of some thousand materials. */
     void compare(Truth truth, double[] values) {
-        double[] predicted = new double[values.length];
-        double[] real = new double[values.length];
+        int stride = values.length / MOST_TO_COMPARE + 1;
+        double[] predicted = new double[values.length / stride + 1];
+        double[] real = new double[predicted.length];
         int n = 0;
-        for (int row = 0; row < values.length; row++) {
+        for (int row = 0; row < values.length; row += stride) {
             if (!Double.isNaN(values[row])) {
                 predicted[n] = Math.abs(values[row]);
                 real[n++] = Math.abs(truth.formation(row));

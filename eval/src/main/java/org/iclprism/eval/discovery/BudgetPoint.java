@@ -17,7 +17,9 @@ public record BudgetPoint(
     private static final int[] MANTISSAS = {1, 2, 5};
 
     /** At 10, 20, 50, 100, ..., all predictions, and the budgets asked for. */
-    static List<BudgetPoint> of(Scoring scoring, Subset subset, int[] asked) {
+    static List<BudgetPoint> of(Tally tally, int[] asked) {
+        Scoring scoring = tally.scoring();
+        Subset subset = tally.subset();
         int[] found = new int[scoring.order().length + 1];
         int k = 0;
         for (int row : scoring.order()) {
@@ -26,10 +28,8 @@ public record BudgetPoint(
                 k++;
             }
         }
-        double prevalence = Scorer.prevalence(scoring, subset);
-        long stable = subset.rows().stream()
-                .filter(row -> scoring.counts(row) && scoring.stable(row))
-                .count();
+        double prevalence = tally.prevalence();
+        long stable = tally.confusion().tp() + tally.confusion().fn();
         List<BudgetPoint> points = new ArrayList<>();
         for (int budget : budgets(k, asked)) {
             double precision = (double) found[budget] / budget;

@@ -44,14 +44,14 @@ public record Comparison(PairedBootstrap bootstrap, Agreement agreement, List<Ha
         double[] weights = new double[replicates];
         int[] here = new int[errors.length];
         for (int row = rows.nextSetBit(from); row >= 0 && row < to; row = rows.nextSetBit(row + 1)) {
-            int covered = 0;
             for (int model = 0; model < here.length; model++) {
                 here[model] = errors[model][row - from];
-                covered += here[model] == Predictions.MISSING ? 0 : 1;
             }
-            PairedBootstrap.weights(numbers.apply(row), weights);
+            if (replicates > 0) {
+                PairedBootstrap.weights(numbers.apply(row), weights);
+            }
             add(truth, rules, row, here, weights);
-            if (2 * covered > here.length) {
+            if (Hardest.mayCount(here, hardest)) {
                 candidates.add(Hardest.of(row, here));
             }
         }

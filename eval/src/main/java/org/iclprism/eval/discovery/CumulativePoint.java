@@ -12,8 +12,8 @@ import java.util.TreeSet;
 public record CumulativePoint(String subset, int k, double precision, double recall) implements Serializable {
     private static final int POINTS = 100;
 
-    static List<CumulativePoint> of(Scoring scoring, Subset subset) {
-        int[] order = scoring.ranking().order(scoring.truth().idOrder());
+    /** @param order rows with a prediction, most stable first, ties in the order of ids */
+    static List<CumulativePoint> of(Scoring scoring, int[] order, Subset subset) {
         int[] found = new int[order.length + 1];
         int chosen = 0;
         int stable = 0;

@@ -28,7 +28,9 @@ public record ElementError(
         }
         List<ElementError> errors = new ArrayList<>();
         for (int element = 0; element < sums.length; element++) {
-            errors.add(sums[element].of(compositions.names().get(element)));
+            if (sums[element].n > 0) {
+                errors.add(sums[element].of(compositions.names().get(element)));
+            }
         }
         errors.sort(Comparator.comparing(ElementError::element));
         return errors;
@@ -37,9 +39,14 @@ public record ElementError(
     private static void add(Scoring scoring, Compositions compositions, int row, Sums[] sums) {
         double error = Math.abs(scoring.predictions().errors()[row]) / Milli.PER_EV;
         double hull = scoring.truth().hull(row) / Milli.PER_EV;
-        double[] atoms = new double[1];
-        compositions.of(row, (element, amount) -> atoms[0] += amount);
-        compositions.of(row, (element, amount) -> sums[element].add(error, amount, amount / atoms[0], hull));
+        double atoms = 0;
+        for (int part = compositions.start(row); part < compositions.end(row); part++) {
+            atoms += compositions.amount(part);
+        }
+        for (int part = compositions.start(row); part < compositions.end(row); part++) {
+            double amount = compositions.amount(part);
+            sums[compositions.element(part)].add(error, amount, amount / atoms, hull);
+        }
     }
 
     private static final class Sums {
@@ -62,8 +69,7 @@ public record ElementError(
         ElementError of(String element) {
             double mean = hull / n;
             double variance = Math.max(hullSquares / n - mean * mean, 0);
-            return new ElementError(
-                    element, n, error / n, byAmount / n, byFraction / n, Math.sqrt(n == 0 ? Double.NaN : variance));
+            return new ElementError(element, n, error / n, byAmount / n, byFraction / n, Math.sqrt(variance));
         }
     }
 }

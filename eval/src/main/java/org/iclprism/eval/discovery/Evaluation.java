@@ -35,19 +35,22 @@ public record Evaluation(
             double[] values,
             int[] budgets) {
         Scoring scoring = new Scoring(truth, rules, predictions);
-        Evaluation all = empty(predictions.model(), Scorer.score(scoring));
-        for (Subset subset : truth.subsets()) {
-            List<RollingPoint> rolling = RollingPoint.of(scoring, subset);
+        List<Tally> tallies = Tally.of(scoring);
+        Evaluation all = empty(predictions.model(), Scorer.score(scoring, tallies));
+        int[] byId = scoring.ranking().order(truth.idOrder());
+        for (Tally tally : tallies) {
+            Subset subset = tally.subset();
+            List<RollingPoint> rolling = RollingPoint.of(tally);
             all.rolling.addAll(rolling);
             all.exits.add(PerilExit.of(subset.name(), rolling));
-            all.boxes.add(ErrorBox.of(scoring, subset));
+            all.boxes.add(ErrorBox.of(tally));
             if (subset.name().equals(Truth.FULL) || subset.name().equals(Truth.UNIQUE)) {
-                all.cumulative.addAll(CumulativePoint.of(scoring, subset));
-                all.roc.addAll(RocPoint.of(scoring, subset));
+                all.cumulative.addAll(CumulativePoint.of(scoring, byId, subset));
+                all.roc.addAll(RocPoint.of(tally));
                 all.histogram.addAll(HistogramBin.of(truth, rules, values, subset));
                 all.parity.addAll(ParityBin.of(scoring, subset));
                 all.thresholds.addAll(ThresholdPoint.of(scoring, subset));
-                all.budgets.addAll(BudgetPoint.of(scoring, subset, budgets));
+                all.budgets.addAll(BudgetPoint.of(tally, budgets));
             }
         }
         all.elements.addAll(ElementError.of(scoring, compositions));

@@ -33,6 +33,22 @@ public record Hardest(int row, int models, double meanError, double deviation) i
         return new Hardest(row, n, mean / Milli.PER_EV, Math.sqrt(variance) / Milli.PER_EV);
     }
 
+    /** Whether a material may be among the largest, by its errors, beside those found so far. */
+    static boolean mayCount(int[] errors, List<Hardest> largest) {
+        int n = 0;
+        long sum = 0;
+        for (int error : errors) {
+            if (error != Predictions.MISSING) {
+                n++;
+                sum += error;
+            }
+        }
+        return 2 * n > errors.length
+                && (largest.size() < KEPT
+                        || (double) Math.abs(sum) / n / Milli.PER_EV
+                                >= Math.abs(largest.get(KEPT - 1).meanError()));
+    }
+
     /** The two hundred largest mean errors of both lists. */
     public static List<Hardest> merged(List<Hardest> some, List<Hardest> more) {
         return Stream.concat(some.stream(), more.stream())

@@ -16,8 +16,8 @@ public record ParityBin(String subset, double hull, double predicted, long count
     static List<ParityBin> of(Scoring scoring, Subset subset) {
         int width = (int) Math.max(1, Math.rint(WIDTH * scoring.truth().stretch()));
         int[][] counts = new int[2 * REACH][2 * REACH];
-        for (int row : scoring.order()) {
-            if (subset.rows().get(row)) {
+        for (int row = 0; row < scoring.truth().size(); row++) {
+            if (subset.rows().get(row) && scoring.predictions().covers(row)) {
                 int hull = scoring.truth().hull(row);
                 int predicted = hull + scoring.predictions().errors()[row];
                 counts[bin(hull, width)][bin(predicted, width)]++;

@@ -7,6 +7,8 @@ import java.util.BitSet;
  * Predicted hull distances of one predictor as dense integer keys: a smaller key is more stable, equal keys are ties.
  */
 final class Ranking {
+    private static final int MOST_KEYS = 1 << 20;
+
     private final Predictions predictions;
     private final int[] keys;
     private final int firstUnstable;
@@ -35,6 +37,10 @@ final class Ranking {
                 least = Math.min(least, keys[row]);
                 most = Math.max(most, keys[row]);
             }
+        }
+        if ((long) most - least > MOST_KEYS) {
+            // energies beyond all reason: keys by rank
+            return floating(truth, predictions, rules);
         }
         for (int row = 0; row < keys.length; row++) {
             keys[row] -= least;
@@ -70,6 +76,16 @@ final class Ranking {
             firstUnstable++;
         }
         return new Ranking(predictions, keys, firstUnstable, sorted.length);
+    }
+
+    /** How many different keys there may be. */
+    int distinct() {
+        return distinct;
+    }
+
+    /** Keys below this one are predicted stable. */
+    int firstUnstable() {
+        return firstUnstable;
     }
 
     boolean covers(int row) {

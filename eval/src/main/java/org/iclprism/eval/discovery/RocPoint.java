@@ -2,6 +2,7 @@ package org.iclprism.eval.discovery;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,34 +12,26 @@ import java.util.List;
 public record RocPoint(String subset, double fpr, double tpr) implements Serializable {
     private static final int MOST_POINTS = 200;
 
-    static List<RocPoint> of(Scoring scoring, Subset subset) {
-        List<long[]> counts = new ArrayList<>(List.of(new long[2]));
-        long stable = 0;
-        long unstable = 0;
-        int[] order = scoring.order();
-        for (int at = 0; at < order.length; at++) {
-            int row = order[at];
-            if (subset.rows().get(row)) {
-                stable += scoring.stable(row) ? 1 : 0;
-                unstable += scoring.stable(row) ? 0 : 1;
-            }
-            boolean last = at + 1 == order.length
-                    || scoring.ranking().key(order[at + 1]) != scoring.ranking().key(row);
-            if (last && stable + unstable > sum(counts.get(counts.size() - 1))) {
-                counts.add(new long[] {unstable, stable});
+    static List<RocPoint> of(Tally tally) {
+        long stable = Arrays.stream(tally.stableByKey()).asLongStream().sum();
+        long unstable = Arrays.stream(tally.unstableByKey()).asLongStream().sum();
+        if (stable == 0 || unstable == 0) {
+            return List.of();
+        }
+        double[] x = new double[tally.stableByKey().length + 1];
+        double[] y = new double[x.length];
+        int points = 1;
+        long found = 0;
+        long wrong = 0;
+        for (int key = 0; key < tally.stableByKey().length; key++) {
+            if (tally.stableByKey()[key] + tally.unstableByKey()[key] > 0) {
+                found += tally.stableByKey()[key];
+                wrong += tally.unstableByKey()[key];
+                x[points] = (double) wrong / unstable;
+                y[points++] = (double) found / stable;
             }
         }
-        double[] x = new double[counts.size()];
-        double[] y = new double[counts.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (double) counts.get(i)[0] / unstable;
-            y[i] = (double) counts.get(i)[1] / stable;
-        }
-        return stable == 0 || unstable == 0 ? List.of() : chosen(subset.name(), x, y);
-    }
-
-    private static long sum(long[] counts) {
-        return counts[0] + counts[1];
+        return chosen(tally.subset().name(), Arrays.copyOf(x, points), Arrays.copyOf(y, points));
     }
 
     private static List<RocPoint> chosen(String subset, double[] x, double[] y) {

@@ -15,33 +15,27 @@ public record RollingPoint(String subset, double centre, long n, double mae) imp
     private static final int CENTRES = 80;
     private static final double HALF_WINDOW = 0.02;
 
-    /** Widest range of hull distances, in meV/atom, that any window reaches. */
     private static final int REACH = 250;
 
-    static List<RollingPoint> of(Scoring scoring, Subset subset) {
-        double stretch = scoring.truth().stretch();
-        int reach = (int) Math.ceil(REACH * stretch);
-        long[] counts = new long[2 * reach + 1];
-        long[] errors = new long[2 * reach + 1];
-        int[] order = scoring.order();
-        for (int row : order) {
-            int hull = scoring.truth().hull(row) - scoring.rules().threshold();
-            if (Math.abs(hull) <= reach && subset.rows().get(row)) {
-                counts[hull + reach]++;
-                errors[hull + reach] += Math.abs(scoring.predictions().errors()[row]);
-            }
-        }
+    /** How far from the threshold, in meV/atom, any window of the curve reaches. */
+    static int reach(Truth truth) {
+        return (int) Math.ceil(REACH * truth.stretch());
+    }
+
+    static List<RollingPoint> of(Tally tally) {
+        double stretch = tally.scoring().truth().stretch();
         List<RollingPoint> curve = new ArrayList<>();
         // NumPy's arange: the second value less the first, which is not quite the step
         double first = FIRST * stretch;
         double step = first + STEP * stretch - first;
         for (int i = 0; i < CENTRES; i++) {
-            curve.add(point(subset.name(), first + i * step, HALF_WINDOW * stretch, counts, errors));
+            curve.add(point(tally, first + i * step, HALF_WINDOW * stretch));
         }
         return curve;
     }
 
-    private static RollingPoint point(String subset, double centre, double halfWindow, long[] counts, long[] errors) {
+    private static RollingPoint point(Tally tally, double centre, double halfWindow) {
+        long[] counts = tally.byDistance();
         int reach = counts.length / 2;
         long n = 0;
         long sum = 0;
@@ -49,9 +43,9 @@ public record RollingPoint(String subset, double centre, long n, double mae) imp
             double hull = (i - reach) / Milli.PER_EV;
             if (hull > centre - halfWindow && hull <= centre + halfWindow) {
                 n += counts[i];
-                sum += errors[i];
+                sum += tally.errorsByDistance()[i];
             }
         }
-        return new RollingPoint(subset, centre, n, (double) sum / n / Milli.PER_EV);
+        return new RollingPoint(tally.subset().name(), centre, n, (double) sum / n / Milli.PER_EV);
     }
 }

@@ -26,6 +26,7 @@ public final class Truth implements Serializable {
     private final BitSet stableUnrounded = new BitSet();
     private final int[] idOrder;
     private final List<Subset> subsets = new ArrayList<>();
+    private final long[] memberships;
     private double stretch = 1;
 
     /**
@@ -40,24 +41,41 @@ public final class Truth implements Serializable {
         this.hull = rounded(hull);
         this.hullUnrounded = hull;
         this.idOrder = idOrder;
+        this.memberships = new long[hull.length];
         for (int row = 0; row < hull.length; row++) {
             stableUnrounded.set(row, hull[row] <= threshold / Milli.PER_EV);
         }
         BitSet all = new BitSet();
         all.set(0, hull.length);
-        subsets.add(new Subset(FULL, all, false));
+        add(new Subset(FULL, all, false));
     }
 
     /** Adds the subset of unique prototypes, whose prevalence is that of unrounded hull distances. */
     public Truth withUnique(BitSet rows) {
-        subsets.add(new Subset(UNIQUE, rows, true));
-        return this;
+        return add(new Subset(UNIQUE, rows, true));
     }
 
     /** Adds a subset. */
     public Truth with(String subset, BitSet rows) {
-        subsets.add(new Subset(subset, rows, false));
+        return add(new Subset(subset, rows, false));
+    }
+
+    private Truth add(Subset subset) {
+        if (subsets.size() == Long.SIZE) {
+            throw new IllegalArgumentException("a truth has at most " + Long.SIZE + " subsets");
+        }
+        long bit = 1L << subsets.size();
+        BitSet rows = subset.rows();
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            memberships[row] |= bit;
+        }
+        subsets.add(subset);
         return this;
+    }
+
+    /** A bit for each subset that a row is in, the first lowest. */
+    long membership(int row) {
+        return memberships[row];
     }
 
     /** Widens the ranges and windows of curves, which are made for hull distances, by a factor. */

@@ -183,8 +183,7 @@ class CurvesTest {
     void rollingErrorsAreAroundTheThreshold() {
         Rules shifted = new Rules(100, 5, Arithmetic.EXACT, AccuracyRule.ALL_ROWS, 10_000, false, false);
         Scoring scoring = new Scoring(TRUTH, shifted, PREDICTIONS);
-        RollingPoint atThreshold =
-                RollingPoint.of(scoring, TRUTH.subsets().get(0)).get(40);
+        RollingPoint atThreshold = RollingPoint.of(Tally.of(scoring).get(0)).get(40);
         // of the material at 0.1 alone
         assertThat(atThreshold.n()).isEqualTo(1);
         assertThat(atThreshold.mae()).isZero();
