@@ -64,8 +64,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment =
-                ConfLoader.load(conf, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
+        Experiment experiment = ConfLoader.load(
+                ExperimentOptions.findable(conf), overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
         SweepPlan sweep = SweepPlan.of(experiment, StageCommand.absolute(root));
         RunPlan plan = plan(sweep);
         int at = step == null ? experiment.train().steps() : step;

@@ -174,9 +174,10 @@ public record Folder(String uri) implements Serializable {
                 name);
     }
 
-    /** A name under which nothing is taken for whole. */
+    /** A name under which nothing is taken for whole; in the same folder, as HDFS renames into no new one. */
     public static String temporaryName(String name) {
-        return TEMPORARY + name + "-" + UUID.randomUUID();
+        int start = name.lastIndexOf('/') + 1;
+        return name.substring(0, start) + TEMPORARY + name.substring(start) + "-" + UUID.randomUUID();
     }
 
     /** Removes a file or folder, if it is there. */

@@ -94,4 +94,11 @@ class FolderTest {
         assertThatThrownBy(() -> StageManifest.read(folder))
                 .hasMessageContaining("written in format 99, this version knows up to 1");
     }
+
+    @Test
+    void whatIsHalfWrittenStandsInTheFolderOfTheWhole() {
+        // HDFS renames only into folders that are there
+        assertThat(Folder.temporaryName("a/b/file.svg")).startsWith("a/b/._file.svg-");
+        assertThat(Folder.temporaryName("file.svg")).startsWith("._file.svg-");
+    }
 }
