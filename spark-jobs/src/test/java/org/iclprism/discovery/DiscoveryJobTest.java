@@ -24,11 +24,14 @@ import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.Table;
+import org.iclprism.support.SparkExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole evaluation of made-up predictions, on Spark. */
+@ExtendWith(SparkExtension.class)
 class DiscoveryJobTest {
     private static final int MATERIALS = 9_000;
 
@@ -77,8 +80,8 @@ class DiscoveryJobTest {
     }
 
     @Test
-    void theTablesSayWhatPlainCountingSays() throws IOException {
-        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
+    void theTablesSayWhatPlainCountingSays(JavaSparkContext spark) throws IOException {
+        run(spark, folder.resolve("out"), DiscoverySettings.standard());
         List<String> lines = Files.readAllLines(folder.resolve("out/metrics.tsv"));
         assertThat(lines.get(0))
                 .isEqualTo(
@@ -111,23 +114,28 @@ class DiscoveryJobTest {
     }
 
     @Test
-    void theResultDoesNotDependOnHowTheWorkIsDivided() throws IOException {
-        run("local[1]", folder.resolve("one"), DiscoverySettings.standard());
-        run("local[3]", folder.resolve("three"), DiscoverySettings.standard());
+    void theResultDoesNotDependOnHowTheWorkIsDivided(JavaSparkContext spark) throws IOException {
+        spark.stop();
+        for (String slots : List.of("1", "3")) {
+            try (JavaSparkContext own = spark("local[" + slots + "]")) {
+                run(own, folder.resolve(slots), DiscoverySettings.standard());
+            }
+        }
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder.resolve("one"))) {
+        try (Stream<Path> walk = Files.walk(folder.resolve("1"))) {
             files = walk.filter(Files::isRegularFile).toList();
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(14);
         for (Path file : files) {
-            Path other = folder.resolve("three").resolve(folder.resolve("one").relativize(file));
+            Path other = folder.resolve("3").resolve(folder.resolve("1").relativize(file));
             assertThat(other).as(file.toString()).hasSameBinaryContentAs(file);
         }
     }
 
     @Test
-    void intervalsAreAsWideAsTheyShouldBeAndNeighboursThatNoiseCannotTellApartAreTied() throws IOException {
-        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
+    void intervalsAreAsWideAsTheyShouldBeAndNeighboursThatNoiseCannotTellApartAreTied(JavaSparkContext spark)
+            throws IOException {
+        run(spark, folder.resolve("out"), DiscoverySettings.standard());
         List<Map<String, Object>> standings = read("standings.parquet").stream()
                 .filter(row -> row.get("metric").equals("precision"))
                 .toList();
@@ -152,8 +160,8 @@ class DiscoveryJobTest {
     }
 
     @Test
-    void independentErrorsAreUncorrelatedAndMaterialsMissedByAllAreCounted() throws IOException {
-        run("local[2]", folder.resolve("out"), DiscoverySettings.standard());
+    void independentErrorsAreUncorrelatedAndMaterialsMissedByAllAreCounted(JavaSparkContext spark) throws IOException {
+        run(spark, folder.resolve("out"), DiscoverySettings.standard());
         assertThat(read("agreement.parquet")).hasSize(6).allSatisfy(row -> {
             assertThat((double) row.get("error_correlation")).isBetween(-0.05, 0.05);
             assertThat(row.get("both")).isEqualTo(7200L);
@@ -174,20 +182,17 @@ class DiscoveryJobTest {
     }
 
     @Test
-    void oneModelNeedsNoComparison() throws IOException {
+    void oneModelNeedsNoComparison(JavaSparkContext spark) throws IOException {
         Path out = folder.resolve("single");
-        try (JavaSparkContext spark = spark("local[1]")) {
-            new Discovery(folder(out), CombinedScore.standard())
-                    .predictions(
-                            spark, file("truth.csv"), List.of(file("noise-0.05.csv")), DiscoverySettings.standard());
-        }
+        new Discovery(folder(out), CombinedScore.standard())
+                .predictions(spark, file("truth.csv"), List.of(file("noise-0.05.csv")), DiscoverySettings.standard());
         assertThat(out.resolve("metrics.tsv")).exists();
         assertThat(out.resolve("standings.parquet")).doesNotExist();
     }
 
     @Test
-    void theDummysPrecisionIsThePrevalenceAndTheMeansErrorIsTheTruthsSpread() throws IOException {
-        run("local[2]", folder.resolve("out"), new DiscoverySettings(Rules.standard(), null, new int[0], 0, 1, true));
+    void theDummysPrecisionIsThePrevalenceAndTheMeansErrorIsTheTruthsSpread(JavaSparkContext spark) throws IOException {
+        run(spark, folder.resolve("out"), new DiscoverySettings(Rules.standard(), null, new int[0], 0, 1, true));
         List<String[]> rows = Files.readAllLines(folder.resolve("out/metrics.tsv")).stream()
                 .map(line -> line.split("\t"))
                 .filter(cells -> cells[1].equals("full_test_set"))
@@ -203,32 +208,27 @@ class DiscoveryJobTest {
     }
 
     @Test
-    void twoFilesOfOneNameAreRefused() throws IOException {
+    void twoFilesOfOneNameAreRefused(JavaSparkContext spark) throws IOException {
         Files.createDirectory(folder.resolve("other"));
         Files.copy(folder.resolve("noise-0.05.csv"), folder.resolve("other/noise-0.05.csv"));
         InputFile other = new InputFile(new Folder(folder.resolve("other").toString()), "noise-0.05.csv");
-        try (JavaSparkContext spark = spark("local[1]")) {
-            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
-                            .run(file("truth.csv"), List.of(file("noise-0.05.csv"), other)))
-                    .isInstanceOf(PrismException.class)
-                    .hasMessageEndingWith("would both be model noise-0.05. Rename one of them.");
-        }
+        assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
+                        .run(file("truth.csv"), List.of(file("noise-0.05.csv"), other)))
+                .isInstanceOf(PrismException.class)
+                .hasMessageEndingWith("would both be model noise-0.05. Rename one of them.");
     }
 
     @Test
-    void aFailureInATaskIsOfThatFile() throws IOException {
+    void aFailureInATaskIsOfThatFile(JavaSparkContext spark) throws IOException {
         Files.writeString(folder.resolve("bad.csv"), "material_id,e_form_per_atom\nnobody,1\n", StandardCharsets.UTF_8);
-        try (JavaSparkContext spark = spark("local[1]")) {
-            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
-                            .run(file("truth.csv"), List.of(file("noise-0.05.csv"), file("bad.csv"))))
-                    .isInstanceOf(PrismException.class)
-                    .hasMessageStartingWith(
-                            "Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
-            assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
-                            .run(file("truth.csv"), List.of(file("bad.csv"), file("noise-0.05.csv"), file("none.csv"))))
-                    .hasMessageStartingWith("Cannot score 2 of 3 files.\n  Cannot read " + folder.resolve("bad.csv"))
-                    .hasMessageEndingWith(folder.resolve("none.csv") + ": there is no such file.");
-        }
+        assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
+                        .run(file("truth.csv"), List.of(file("noise-0.05.csv"), file("bad.csv"))))
+                .isInstanceOf(PrismException.class)
+                .hasMessageStartingWith("Cannot read " + folder.resolve("bad.csv") + ", line 2: material_id nobody");
+        assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
+                        .run(file("truth.csv"), List.of(file("bad.csv"), file("noise-0.05.csv"), file("none.csv"))))
+                .hasMessageStartingWith("Cannot score 2 of 3 files.\n  Cannot read " + folder.resolve("bad.csv"))
+                .hasMessageEndingWith(folder.resolve("none.csv") + ": there is no such file.");
     }
 
     private List<Map<String, Object>> read(String name) {
@@ -236,16 +236,13 @@ class DiscoveryJobTest {
         return Table.of("message any { }").read(new Folder(folder.resolve("out").toString()), name);
     }
 
-    private void run(String master, Path out, DiscoverySettings settings) {
+    private void run(JavaSparkContext spark, Path out, DiscoverySettings settings) {
         List<InputFile> files = new ArrayList<>();
         predicted.keySet().forEach(name -> files.add(file(name + ".csv")));
-        try (JavaSparkContext spark = spark(master)) {
-            Discovery discovery = new Discovery(folder(out), CombinedScore.standard());
-            assertThat(discovery.predictions(spark, file("truth.csv"), files, settings))
-                    .allMatch(metrics ->
-                            metrics.accuracyRule() == Rules.standard().accuracy());
-            discovery.finish();
-        }
+        Discovery discovery = new Discovery(folder(out), CombinedScore.standard());
+        assertThat(discovery.predictions(spark, file("truth.csv"), files, settings))
+                .allMatch(metrics -> metrics.accuracyRule() == Rules.standard().accuracy());
+        discovery.finish();
     }
 
     private static JavaSparkContext spark(String master) {

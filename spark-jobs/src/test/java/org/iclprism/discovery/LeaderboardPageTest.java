@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.support.SparkExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The leaderboard's page in headless Chromium; skipped where there is none. */
+@ExtendWith(SparkExtension.class)
 class LeaderboardPageTest {
     private static final Optional<String> CHROMIUM = Stream.of(System.getenv("PRISM_CHROMIUM"), "/usr/bin/chromium")
             .filter(path -> path != null && Files.isExecutable(Path.of(path)))
@@ -35,7 +37,7 @@ class LeaderboardPageTest {
     private static String page;
 
     @BeforeAll
-    static void build() throws IOException {
+    static void build(JavaSparkContext spark) throws IOException {
         BoardFolder made = new BoardFolder(board);
         Path models = board.resolve("models");
         made.submit(
@@ -47,13 +49,7 @@ class LeaderboardPageTest {
         made.submit(models, "rough", 0.2, "model_params: 30000\nopenness: OSOD\nnotes: \"" + HOSTILE + "\"\n");
         Path unsized = made.submit(models, "unsized", 0.4, "").resolve("model.yml");
         Files.writeString(unsized, Files.readString(unsized).replace("The unsized model", "\"" + NAME + "\""));
-        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf()
-                .setAppName("test")
-                .setMaster("local[2]")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1"))) {
-            Leaderboard.open(made.folder()).build(spark, DiscoverySettings.standard());
-        }
+        Leaderboard.open(made.folder()).build(spark, DiscoverySettings.standard());
         page = Files.readString(board.resolve("index.html"));
     }
 

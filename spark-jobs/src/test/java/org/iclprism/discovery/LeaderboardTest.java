@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
+import org.iclprism.support.SparkExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Submissions that are checked, added, evaluated and evaluated again. */
+@ExtendWith(SparkExtension.class)
 class LeaderboardTest {
     @TempDir
     private Path temporary;
@@ -137,16 +139,16 @@ class LeaderboardTest {
     }
 
     @Test
-    void aBuildWritesThePageAndSaysWhatChangedAndWhy() throws IOException {
+    void aBuildWritesThePageAndSaysWhatChangedAndWhy(JavaSparkContext spark) throws IOException {
         board.submit(board.path().resolve("models"), "fine", 0.02, "");
         board.submit(board.path().resolve("models"), "rough", 0.1, "model_params: 5\n");
-        assertThat(build().lines()).isEmpty();
+        assertThat(build(spark).lines()).isEmpty();
         assertThat(board.path().resolve("index.html")).exists();
         assertThat(board.path().resolve("results/metrics.tsv")).exists();
-        assertThat(build().lines()).isEmpty();
+        assertThat(build(spark).lines()).isEmpty();
 
         board.submit(board.path().resolve("models"), "rough", 0.2, "");
-        Leaderboard.Changes replaced = build();
+        Leaderboard.Changes replaced = build(spark);
         assertThat(replaced.unexplained()).isFalse();
         assertThat(replaced.lines())
                 .isNotEmpty()
@@ -157,7 +159,7 @@ class LeaderboardTest {
         String after = before.replaceFirst("\"MAE\" : 0\\.\\d+", "\"MAE\" : 0.5");
         assertThat(after).isNotEqualTo(before);
         Files.writeString(state, after);
-        Leaderboard.Changes drifted = build();
+        Leaderboard.Changes drifted = build(spark);
         assertThat(drifted.unexplained()).isTrue();
         assertThat(drifted.lines())
                 .hasSize(1)
@@ -168,8 +170,8 @@ class LeaderboardTest {
     }
 
     @Test
-    void aBoardIsDescribedAndNotEmpty() throws IOException {
-        assertThatThrownBy(this::build)
+    void aBoardIsDescribedAndNotEmpty(JavaSparkContext spark) throws IOException {
+        assertThatThrownBy(() -> build(spark))
                 .hasMessageEndingWith("no model has predictions. Add one with prism leaderboard add.");
         Files.writeString(board.path().resolve("leaderboard.yml"), "title: x\ntruth: ../truth.csv\n");
         assertThatThrownBy(this::open).hasMessageContaining("line 2: truth must be the name of a file beside it");
@@ -182,14 +184,8 @@ class LeaderboardTest {
                 .hasMessageContaining(message);
     }
 
-    private Leaderboard.Changes build() {
-        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf()
-                .setAppName("test")
-                .setMaster("local[2]")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1"))) {
-            return open().build(spark, DiscoverySettings.standard());
-        }
+    private Leaderboard.Changes build(JavaSparkContext spark) {
+        return open().build(spark, DiscoverySettings.standard());
     }
 
     private Leaderboard open() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
@@ -24,10 +23,13 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.Table;
+import org.iclprism.support.SparkExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Made-up runs, scored by the decisions made with their predictions. */
+@ExtendWith(SparkExtension.class)
 class RunDiscoveryTest {
     private static final int PROMPTS = 60;
     private static final int POINTS = 8;
@@ -44,12 +46,12 @@ class RunDiscoveryTest {
     private final RandomNumbers numbers = Stream.of(3, "test/runs").at(0);
 
     @Test
-    void aTransformerStandsBesideItsStrategiesByExamplesDistanceAndSplit() throws IOException {
+    void aTransformerStandsBesideItsStrategiesByExamplesDistanceAndSplit(JavaSparkContext spark) throws IOException {
         Map<String, double[][]> truth = new LinkedHashMap<>();
         for (String split : List.of("id", "ood")) {
             truth.put(split, values(split));
         }
-        run(new DiscoverySettings(rules(500), null, new int[0], 50, 1, false), 0);
+        run(spark, new DiscoverySettings(rules(500), null, new int[0], 50, 1, false), 0);
         Map<String, String[]> rows = metrics();
         assertThat(rows.keySet())
                 .contains(
@@ -86,21 +88,21 @@ class RunDiscoveryTest {
     }
 
     @Test
-    void aClassIsDecidedByItsProbability() throws IOException {
+    void aClassIsDecidedByItsProbability(JavaSparkContext spark) throws IOException {
         tokens();
-        run(new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 2);
+        run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 2);
         String[] sure = metrics().get("M id");
         assertThat(List.of(sure).subList(2, 8)).containsExactly("480", "0", "160", "0", "320", "0");
         assertThat(metrics().get("G id")[8]).isEqualTo("NaN");
-        assertThatThrownBy(() -> run(new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 3))
+        assertThatThrownBy(() -> run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 3))
                 .isInstanceOfSatisfying(
                         PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessageEndingWith("--class must be between 0 and 2, found 3.");
     }
 
     @Test
-    void aFolderThatIsNoRunIsRefused() {
-        assertThatThrownBy(() -> run(DiscoverySettings.standard(), 0))
+    void aFolderThatIsNoRunIsRefused(JavaSparkContext spark) {
+        assertThatThrownBy(() -> run(spark, DiscoverySettings.standard(), 0))
                 .isInstanceOfSatisfying(
                         PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.PREFLIGHT))
                 .hasMessageEndingWith(
@@ -161,19 +163,13 @@ class RunDiscoveryTest {
         STRATEGIES.write(folder().folder("eval/strategies"), "id.parquet", strategies);
     }
 
-    private void run(DiscoverySettings settings, int asked) {
-        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf()
-                .setAppName("test")
-                .setMaster("local[2]")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1"))) {
-            RunDiscovery.run(
-                    spark,
-                    folder(),
-                    asked,
-                    settings,
-                    new Folder(folder.resolve("out").toString()));
-        }
+    private void run(JavaSparkContext spark, DiscoverySettings settings, int asked) {
+        RunDiscovery.run(
+                spark,
+                folder(),
+                asked,
+                settings,
+                new Folder(folder.resolve("out").toString()));
     }
 
     private Folder folder() {

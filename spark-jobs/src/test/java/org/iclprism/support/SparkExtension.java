@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands tests a Spark context, {@code local[2]}, started once and stopped after the last test of the JVM. */
+/**
+ * Hands tests a Spark context, {@code local[2]}, started once and stopped after the last test of the JVM. A test that needs
+ * one of its own, of which a JVM can have only one, stops it first; the next test gets a new one.
+ */
 public final class SparkExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SparkExtension.class);
 
@@ -24,10 +27,12 @@ public final class SparkExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Shared.class, type -> new Shared(start()), Shared.class)
-                .spark();
+        ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+        Shared shared = store.computeIfAbsent(Shared.class, type -> new Shared(start()), Shared.class);
+        if (shared.spark().sc().isStopped()) {
+            store.put(Shared.class, new Shared(start()));
+        }
+        return store.get(Shared.class, Shared.class).spark();
     }
 
     private static JavaSparkContext start() {
