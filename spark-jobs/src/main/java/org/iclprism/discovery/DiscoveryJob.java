@@ -43,7 +43,7 @@ final class DiscoveryJob {
         }
         requireDistinct(all);
         Broadcast<TruthFile> shared = spark.broadcast(truth);
-        JavaRDD<ScoredModel> scored = scored(all, shared).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        JavaRDD<ScoredModel> scored = scored(all, shared).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             List<ScoredModel> summaries = Jobs.describe(
                     spark,
