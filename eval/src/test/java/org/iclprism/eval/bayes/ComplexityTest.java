@@ -73,7 +73,8 @@ class ComplexityTest {
         assertThat(CodeLengths.ofFunctionClass("balls-and-urns")).contains(CodeLengths.BALLS_AND_URNS);
         assertThat(CodeLengths.ofFunctionClass("linear-regression")).contains(CodeLengths.LINEAR_REGRESSION);
         assertThat(CodeLengths.ofFunctionClass("classification")).contains(CodeLengths.CLASSIFICATION);
-        assertThat(CodeLengths.ofFunctionClass("decision-tree")).isEmpty();
+        assertThat(CodeLengths.ofFunctionClass("decision-tree")).contains(CodeLengths.LINEAR_REGRESSION);
+        assertThat(CodeLengths.ofFunctionClass("polygons")).isEmpty();
     }
 
     @Test
