@@ -105,6 +105,9 @@ final class DiscoveryCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the resamples (default: 1).")
     private long seed;
 
+    @Option(names = "--metrics-only", description = "Leaves out curves, intervals and how models err together.")
+    private boolean metricsOnly;
+
     @Option(names = "--baselines", description = BASELINES)
     private boolean baselines;
 
@@ -133,7 +136,8 @@ final class DiscoveryCommand implements Callable<Integer> {
     public Integer call() {
         CombinedScore score = check();
         Rules using = rules.of(spec, run == null ? DiscoveryRules.USUAL_MAX_ERROR : Rules.LARGEST_MAX_ERROR);
-        DiscoverySettings settings = new DiscoverySettings(using, column, budgets, replicates, seed, baselines);
+        DiscoverySettings settings =
+                new DiscoverySettings(using, column, budgets, replicates, seed, metricsOnly, baselines);
         Folder folder = Place.of(out).folder();
         Preflight.requireWritable(folder, "folder", "--out");
         if (run != null) {

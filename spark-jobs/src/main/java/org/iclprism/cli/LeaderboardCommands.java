@@ -113,7 +113,13 @@ final class LeaderboardCommands {
                         spec.commandLine(), "Cannot build: --bootstrap must be >= 0, found " + replicates + ".");
             }
             DiscoverySettings settings = new DiscoverySettings(
-                    rules.of(spec, DiscoveryRules.USUAL_MAX_ERROR), null, new int[0], replicates, seed, baselines);
+                    rules.of(spec, DiscoveryRules.USUAL_MAX_ERROR),
+                    null,
+                    new int[0],
+                    replicates,
+                    seed,
+                    false,
+                    baselines);
             Leaderboard board = open();
             Preflight.requireWritable(place(folder), "leaderboard", "DIR");
             Leaderboard.Changes changes;

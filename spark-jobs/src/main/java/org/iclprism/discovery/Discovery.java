@@ -99,7 +99,9 @@ public final class Discovery {
     /** Tables and curves, without the page. */
     static void write(DiscoveryResults results, Folder out) {
         MetricsTable.write(out, results.metrics());
-        CurveTables.write(out, results.evaluations());
+        if (!results.settings().metricsOnly()) {
+            CurveTables.write(out, results.evaluations());
+        }
         if (results.comparison() != null) {
             ComparisonTables.write(out, results);
         }

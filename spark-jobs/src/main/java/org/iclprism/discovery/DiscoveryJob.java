@@ -43,7 +43,11 @@ final class DiscoveryJob {
         }
         requireDistinct(all);
         Broadcast<TruthFile> shared = spark.broadcast(truth);
-        JavaRDD<ScoredModel> scored = scored(all, shared).persist(StorageLevel.MEMORY_AND_DISK());
+        boolean comparing = all.size() > 1 && !settings.metricsOnly();
+        JavaRDD<ScoredModel> scored = scored(all, shared);
+        if (comparing) {
+            scored.persist(StorageLevel.MEMORY_AND_DISK());
+        }
         try {
             List<ScoredModel> summaries = Jobs.describe(
                     spark,
@@ -51,7 +55,7 @@ final class DiscoveryJob {
                     () -> scored.map(ScoredModel::summary).collect());
             ScoredModel.requireRead(summaries);
             return new DiscoveryResults(
-                    truth, settings, summaries, all.size() < 2 ? null : compare(scored, shared, summaries));
+                    truth, settings, summaries, comparing ? compare(scored, shared, summaries) : null);
         } finally {
             scored.unpersist();
             shared.destroy();
@@ -81,13 +85,15 @@ final class DiscoveryJob {
             // a task that fails is tried again and logged at length; the file stays as it is
             return ScoredModel.failed(wrong);
         }
-        Evaluation evaluation = Evaluation.of(
-                truth.truth(),
-                settings.rules(),
-                truth.compositions(),
-                reading.predictions(),
-                reading.values(),
-                settings.budgets());
+        Evaluation evaluation = settings.metricsOnly()
+                ? Evaluation.ofMetrics(truth.truth(), settings.rules(), reading.predictions())
+                : Evaluation.of(
+                        truth.truth(),
+                        settings.rules(),
+                        truth.compositions(),
+                        reading.predictions(),
+                        reading.values(),
+                        settings.budgets());
         return new ScoredModel(reading.predictions(), evaluation, reading.oddities(), null);
     }
 

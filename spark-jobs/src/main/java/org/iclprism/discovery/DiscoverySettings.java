@@ -10,13 +10,15 @@ import org.iclprism.eval.discovery.Rules;
  * @param budgets to report beside the usual ones
  * @param replicates of the bootstrap; 0 for none
  * @param seed of the bootstrap
+ * @param metricsOnly whether curves, and what is said about models beside each other, are left out
  * @param baselines whether the mean and a dummy are scored too
  */
-public record DiscoverySettings(Rules rules, String column, int[] budgets, int replicates, long seed, boolean baselines)
+public record DiscoverySettings(
+        Rules rules, String column, int[] budgets, int replicates, long seed, boolean metricsOnly, boolean baselines)
         implements Serializable {
 
     /** Upstream's conventions. */
     public static DiscoverySettings standard() {
-        return new DiscoverySettings(Rules.standard(), null, new int[0], 1000, 1, false);
+        return new DiscoverySettings(Rules.standard(), null, new int[0], 1000, 1, false, false);
     }
 }

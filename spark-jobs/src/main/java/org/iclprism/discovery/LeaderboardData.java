@@ -40,9 +40,10 @@ final class LeaderboardData {
     private static List<Map<String, Object>> models(LeaderboardInput input) {
         DiscoveryResults results = input.results();
         Map<String, Map<String, Object>> standings = results == null ? Map.of() : standings(results);
-        Map<String, Evaluation> evaluations = results == null
-                ? Map.of()
-                : results.evaluations().stream().collect(Collectors.toMap(Evaluation::model, each -> each));
+        Map<String, Evaluation> evaluations =
+                results == null || results.settings().metricsOnly()
+                        ? Map.of()
+                        : results.evaluations().stream().collect(Collectors.toMap(Evaluation::model, each -> each));
         List<Map<String, Object>> models = new ArrayList<>();
         for (LeaderboardInput.Entry entry : input.entries()) {
             Evaluation evaluation = evaluations.get(entry.key());

@@ -192,7 +192,7 @@ class DiscoveryJobTest {
 
     @Test
     void theDummysPrecisionIsThePrevalenceAndTheMeansErrorIsTheTruthsSpread(JavaSparkContext spark) throws IOException {
-        run(spark, folder.resolve("out"), new DiscoverySettings(Rules.standard(), null, new int[0], 0, 1, true));
+        run(spark, folder.resolve("out"), new DiscoverySettings(Rules.standard(), null, new int[0], 0, 1, false, true));
         List<String[]> rows = Files.readAllLines(folder.resolve("out/metrics.tsv")).stream()
                 .map(line -> line.split("\t"))
                 .filter(cells -> cells[1].equals("full_test_set"))
@@ -205,6 +205,18 @@ class DiscoveryJobTest {
         assertThat(dummy[0]).isEqualTo("dummy");
         assertThat(Double.parseDouble(dummy[9])).isCloseTo(1, within(0.1));
         assertThat(Double.parseDouble(dummy[20])).isCloseTo(0.5, within(0.03));
+    }
+
+    @Test
+    void metricsAloneAreTheSame(JavaSparkContext spark) throws IOException {
+        run(spark, folder.resolve("all"), DiscoverySettings.standard());
+        run(
+                spark,
+                folder.resolve("out"),
+                new DiscoverySettings(Rules.standard(), null, new int[0], 1000, 1, true, false));
+        assertThat(folder.resolve("out/metrics.tsv")).hasSameBinaryContentAs(folder.resolve("all/metrics.tsv"));
+        assertThat(folder.resolve("out/curves")).doesNotExist();
+        assertThat(folder.resolve("out/standings.parquet")).doesNotExist();
     }
 
     @Test

@@ -51,7 +51,7 @@ class RunDiscoveryTest {
         for (String split : List.of("id", "ood")) {
             truth.put(split, values(split));
         }
-        run(spark, new DiscoverySettings(rules(500), null, new int[0], 50, 1, false), 0);
+        run(spark, new DiscoverySettings(rules(500), null, new int[0], 50, 1, false, false), 0);
         Map<String, String[]> rows = metrics();
         assertThat(rows.keySet())
                 .contains(
@@ -90,11 +90,11 @@ class RunDiscoveryTest {
     @Test
     void aClassIsDecidedByItsProbability(JavaSparkContext spark) throws IOException {
         tokens();
-        run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 2);
+        run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false, false), 2);
         String[] sure = metrics().get("M id");
         assertThat(List.of(sure).subList(2, 8)).containsExactly("480", "0", "160", "0", "320", "0");
         assertThat(metrics().get("G id")[8]).isEqualTo("NaN");
-        assertThatThrownBy(() -> run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false), 3))
+        assertThatThrownBy(() -> run(spark, new DiscoverySettings(rules(0), null, new int[0], 0, 1, false, false), 3))
                 .isInstanceOfSatisfying(
                         PrismException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessageEndingWith("--class must be between 0 and 2, found 3.");

@@ -48,13 +48,19 @@ public record Evaluation(
                 all.cumulative.addAll(CumulativePoint.of(scoring, byId, subset));
                 all.roc.addAll(RocPoint.of(tally));
                 all.histogram.addAll(HistogramBin.of(truth, rules, values, subset));
-                all.parity.addAll(ParityBin.of(scoring, subset));
                 all.thresholds.addAll(ThresholdPoint.of(scoring, subset));
                 all.budgets.addAll(BudgetPoint.of(tally, budgets));
             }
         }
+        boolean prototypes = truth.subset(Truth.UNIQUE) != tallies.get(0).subset();
+        all.parity.addAll(ParityBin.of(scoring, tallies.get(prototypes ? 1 : 0).subset()));
         all.elements.addAll(ElementError.of(scoring, compositions));
         return all;
+    }
+
+    /** The metrics of a predictor, and no curves. */
+    public static Evaluation ofMetrics(Truth truth, Rules rules, Predictions predictions) {
+        return empty(predictions.model(), Scorer.score(truth, rules, predictions));
     }
 
     private static Evaluation empty(String model, List<Metrics> metrics) {

@@ -36,9 +36,9 @@ public record ThresholdPoint(String subset, double threshold, Confusion counts) 
     }
 
     private static void count(long[] bins, int above, int step) {
-        int bin = above <= 0 ? 0 : (above + step - 1) / step;
-        if (bin < bins.length) {
-            bins[bin]++;
+        // most are beyond the last threshold, and a division takes its time
+        if (above <= (bins.length - 1) * step) {
+            bins[above <= 0 ? 0 : (above + step - 1) / step]++;
         }
     }
 
