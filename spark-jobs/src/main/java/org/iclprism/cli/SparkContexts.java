@@ -76,6 +76,9 @@ final class SparkContexts {
         conf.setIfMissing("spark.ui.enabled", "false");
         if (conf.get("spark.master").startsWith("local-cluster")) {
             conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+        } else {
+            // after two minutes of sleep a laptop's one process would be a lost executor to itself, and end
+            conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "7d");
         }
     }
 }
