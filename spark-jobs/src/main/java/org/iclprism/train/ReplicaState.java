@@ -22,6 +22,18 @@ record ReplicaState(float[] parameters, float[] optimizer, int iteration, int ep
                 network.getEpochCount());
     }
 
+    /** What is serialised in its place. */
+    private record Packed(PackedFloats parameters, PackedFloats optimizer, int iteration, int epoch)
+            implements Serializable {
+        private Object readResolve() {
+            return new ReplicaState(parameters.values(), optimizer.values(), iteration, epoch);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Packed(PackedFloats.of(parameters), PackedFloats.of(optimizer), iteration, epoch);
+    }
+
     /** The same parameters and step, with moments of zero. */
     ReplicaState withoutMoments() {
         return new ReplicaState(parameters, new float[optimizer.length], iteration, epoch);

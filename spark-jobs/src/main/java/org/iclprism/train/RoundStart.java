@@ -16,7 +16,7 @@ import org.iclprism.model.TransformerNetwork;
  * @param moments of each replica, or none
  * @param momentsSince step before which moments were zero
  */
-record RoundStart(Broadcast<ReplicaState> common, List<Broadcast<float[]>> moments, int momentsSince)
+record RoundStart(Broadcast<ReplicaState> common, List<Broadcast<PackedFloats>> moments, int momentsSince)
         implements Serializable, AutoCloseable {
 
     /** @param kept moments of each replica after the last round; none before the first */
@@ -25,14 +25,15 @@ record RoundStart(Broadcast<ReplicaState> common, List<Broadcast<float[]>> momen
         boolean reset = policy == OptimiserState.RESET;
         return new RoundStart(
                 spark.broadcast(reset ? state.withoutMoments() : state),
-                kept.stream().map(spark::broadcast).toList(),
+                kept.stream().map(PackedFloats::of).map(spark::broadcast).toList(),
                 reset ? state.iteration() : 0);
     }
 
     void copyTo(MultiLayerNetwork network, int replica) {
         common.value().copyTo(network);
         if (!moments.isEmpty()) {
-            TransformerNetwork.optimizerState(network, moments.get(replica).value());
+            TransformerNetwork.optimizerState(
+                    network, moments.get(replica).value().values());
         }
         TransformerNetwork.momentsSince(network, momentsSince);
     }

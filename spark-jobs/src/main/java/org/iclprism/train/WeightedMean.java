@@ -1,10 +1,13 @@
 package org.iclprism.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Means over replicas, weighted by the examples each has seen; summed in replica order, in double. */
 final class WeightedMean {
+    private static final int BLOCK = 1 << 16;
 
     private WeightedMean() {}
 
@@ -18,19 +21,22 @@ final class WeightedMean {
     }
 
     private static float[] mean(List<ReplicaRound> replicas, Function<ReplicaState, float[]> vector) {
-        double[] sum = new double[vector.apply(replicas.get(0).state()).length];
-        double weight = 0;
-        for (ReplicaRound replica : replicas) {
-            float[] values = vector.apply(replica.state());
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += (double) values[i] * replica.examples();
+        List<float[]> vectors =
+                replicas.stream().map(ReplicaRound::state).map(vector).toList();
+        double[] weights = replicas.stream().mapToDouble(ReplicaRound::examples).toArray();
+        double weight = Arrays.stream(weights).sum();
+        float[] mean = new float[vectors.get(0).length];
+        // elements do not depend on each other, so threads change no bit
+        IntStream.range(0, (mean.length + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
+            int end = Math.min(mean.length, (block + 1) * BLOCK);
+            for (int i = block * BLOCK; i < end; i++) {
+                double sum = 0;
+                for (int r = 0; r < weights.length; r++) {
+                    sum += vectors.get(r)[i] * weights[r];
+                }
+                mean[i] = (float) (sum / weight);
             }
-            weight += replica.examples();
-        }
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            mean[i] = (float) (sum[i] / weight);
-        }
+        });
         return mean;
     }
 }
