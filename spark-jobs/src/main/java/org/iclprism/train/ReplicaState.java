@@ -31,7 +31,7 @@ record ReplicaState(float[] parameters, float[] optimizer, int iteration, int ep
     }
 
     private Object writeReplace() {
-        return new Packed(PackedFloats.of(parameters), PackedFloats.of(optimizer), iteration, epoch);
+        return new Packed(new PackedFloats(parameters), new PackedFloats(optimizer), iteration, epoch);
     }
 
     /** The same parameters and step, with moments of zero. */

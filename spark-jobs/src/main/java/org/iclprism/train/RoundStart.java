@@ -25,7 +25,7 @@ record RoundStart(Broadcast<ReplicaState> common, List<Broadcast<PackedFloats>> 
         boolean reset = policy == OptimiserState.RESET;
         return new RoundStart(
                 spark.broadcast(reset ? state.withoutMoments() : state),
-                kept.stream().map(PackedFloats::of).map(spark::broadcast).toList(),
+                kept.stream().map(PackedFloats::new).map(spark::broadcast).toList(),
                 reset ? state.iteration() : 0);
     }
 
