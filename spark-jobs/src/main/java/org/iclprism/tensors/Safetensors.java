@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,14 +30,34 @@ public final class Safetensors {
     public static void write(OutputStream out, Map<String, Tensor> arrays) throws IOException {
         Map<String, Tensor> sorted = new TreeMap<>(arrays);
         byte[] header = header(sorted);
-        int padded = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        out.write(littleEndian(Long.BYTES).putLong(padded).array());
-        out.write(header);
-        out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.US_ASCII));
+        writeHeader(out, header);
         for (Tensor array : sorted.values()) {
             ByteBuffer bytes = littleEndian(Float.BYTES * array.values().length);
             bytes.asFloatBuffer().put(array.values());
             out.write(bytes.array());
+        }
+    }
+
+    /**
+     * Writes arrays in this order, row by row; the same arrays give the same bytes.
+     *
+     * @param metadata texts by name
+     * @param type of the numbers in the file, F64 or F32
+     */
+    public static void write(
+            OutputStream out, Map<String, String> metadata, StoredType type, List<StreamedArray> arrays)
+            throws IOException {
+        ObjectNode header = JSON.createObjectNode();
+        header.set(METADATA, JSON.valueToTree(metadata));
+        long at = 0;
+        for (StreamedArray array : arrays) {
+            at = describe(header, array.name(), type, array.shape(), at);
+        }
+        writeHeader(out, JSON.writeValueAsBytes(header));
+        for (StreamedArray array : arrays) {
+            for (int row = 0; row < array.rows(); row++) {
+                out.write(type.bytes(array.row().apply(row)));
+            }
         }
     }
 
@@ -68,13 +89,25 @@ public final class Safetensors {
         long at = 0;
         for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
             Tensor tensor = array.getValue();
-            long end = at + (long) Float.BYTES * tensor.values().length;
-            ObjectNode entry = header.putObject(array.getKey()).put("dtype", "F32");
-            entry.set("shape", JSON.valueToTree(tensor.shape()));
-            entry.putArray("data_offsets").add(at).add(end);
-            at = end;
+            at = describe(header, array.getKey(), StoredType.F32, tensor.shape(), at);
         }
         return JSON.writeValueAsBytes(header);
+    }
+
+    /** Where the array's bytes end. */
+    private static long describe(ObjectNode header, String name, StoredType type, int[] shape, long at) {
+        long end = at + type.bytes() * Tensor.count(shape);
+        ObjectNode entry = header.putObject(name).put("dtype", type.name());
+        entry.set("shape", JSON.valueToTree(shape));
+        entry.putArray("data_offsets").add(at).add(end);
+        return end;
+    }
+
+    private static void writeHeader(OutputStream out, byte[] header) throws IOException {
+        int padded = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        out.write(littleEndian(Long.BYTES).putLong(padded).array());
+        out.write(header);
+        out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Leaves the position at the data. */

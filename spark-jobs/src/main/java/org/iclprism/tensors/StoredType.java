@@ -1,27 +1,32 @@
 package org.iclprism.tensors;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Floating-point types of safetensors. */
-enum StoredType {
+public enum StoredType {
+    /** IEEE 754 binary64. */
     F64(Double.BYTES) {
         @Override
         float next(ByteBuffer data) {
             return (float) data.getDouble();
         }
     },
+    /** IEEE 754 binary32. */
     F32(Float.BYTES) {
         @Override
         float next(ByteBuffer data) {
             return data.getFloat();
         }
     },
+    /** IEEE 754 binary16; read only. */
     F16(Short.BYTES) {
         @Override
         float next(ByteBuffer data) {
             return half(data.getShort());
         }
     },
+    /** The upper half of a binary32; read only. */
     BF16(Short.BYTES) {
         @Override
         float next(ByteBuffer data) {
@@ -52,7 +57,19 @@ enum StoredType {
         return values;
     }
 
-    /** IEEE 754 binary16. */
+    /** Little-endian. */
+    byte[] bytes(double[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            switch (this) {
+                case F64 -> buffer.putDouble(value);
+                case F32 -> buffer.putFloat((float) value);
+                default -> throw new IllegalArgumentException("Cannot write " + this + ", only F64 and F32.");
+            }
+        }
+        return buffer.array();
+    }
+
     private static float half(short bits) {
         int exponent = bits >> FRACTION & EXPONENT;
         int fraction = bits & (1 << FRACTION) - 1;

@@ -1,0 +1,46 @@
+package org.iclprism.eval.construct;
+
+/** Gives out the rows of a hidden state: y and x of the token, one row per column of the prompt, two pads, then scratch. */
+final class Layout {
+    /** Columns of a prompt: x1, y1 and the query. */
+    static final int COLUMNS = 3;
+
+    private int next;
+    private final Block y = block(1, 1);
+    private final Block x;
+    private final Block position;
+    private final Block pads;
+
+    Layout(int dims) {
+        x = block(dims, 1);
+        position = block(COLUMNS, 1);
+        pads = block(2, 1);
+    }
+
+    /** The next free rows. */
+    Block block(int height, int width) {
+        Block block = new Block(next, height, width);
+        next += block.size();
+        return block;
+    }
+
+    Block y() {
+        return y;
+    }
+
+    Block x() {
+        return x;
+    }
+
+    Block position() {
+        return position;
+    }
+
+    Block pads() {
+        return pads;
+    }
+
+    int rows() {
+        return next;
+    }
+}
