@@ -48,7 +48,7 @@ final class BaselineSettings {
     }
 
     /** Settings in a column's own name: {@code ridge:lambda=0.1}. */
-    private static Settings inline(String column) {
+    static Settings inline(String column) {
         Map<String, String> values = new TreeMap<>();
         String[] parts = column.split(":");
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {

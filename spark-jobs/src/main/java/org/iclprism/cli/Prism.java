@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             DiscoveryCommand.class,
             LeaderboardCommands.class,
             BaselinesCommand.class,
+            BehaviourCommand.class,
             ConstructCommand.class,
             BenchCommands.class
         })

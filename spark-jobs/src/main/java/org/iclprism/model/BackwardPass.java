@@ -51,6 +51,11 @@ final class BackwardPass {
         readIn.backward(inputs, first, count, dResidual, gradient);
     }
 
+    /** Gradients of the input vectors of the {@code count} prompts that it was last run on: [count, positions, padded inputs]. */
+    void inputGradient(int count, float[] into) {
+        readIn.inputGradient(count * length, dResidual, into);
+    }
+
     private void readOutBackward(Activations last, int rows, float[] dOut, float[] gradient) {
         linear(last.normed1, dims.width(), dOut, dims.outputs(), rows, net.readOut, net.readOutBias, gradient);
         gemm.a(dOut, 0, dims.outputs())

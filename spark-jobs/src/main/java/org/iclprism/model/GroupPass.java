@@ -1,6 +1,7 @@
 package org.iclprism.model;
 
 import java.util.Arrays;
+import org.iclprism.kernel.Lanes;
 
 /**
  * One thread's working memory, and a group of prompts taken through it at once: forward, loss and backward follow each
@@ -71,5 +72,32 @@ final class GroupPass {
                     training.dOut);
         }
         training.backward.run(inputs, first, count, training.kept, training.dOut, gradient);
+    }
+
+    /**
+     * Prompts first .. first + count - 1: the gradients of output 0 at one output position of each by its input vectors.
+     *
+     * @param at output position of each prompt
+     * @param gradient receives [prompts, positions, inputs], prompts in their own places
+     */
+    void inputGradient(float[] inputs, int[] at, int first, int count, float[] gradient) {
+        if (training == null) {
+            training = new Training(net, out.length);
+        }
+        forward.run(inputs, first, count, training.kept, out);
+        Arrays.fill(training.dOut, 0);
+        int row = net.dims.outputs();
+        int positions = net.shape.prompt().positions();
+        for (int i = 0; i < count; i++) {
+            training.dOut[(i * net.shape.prompt().outputPositions() + at[first + i]) * row] = 1;
+        }
+        training.backward.run(inputs, first, count, training.kept, training.dOut, new float[net.layout.length()]);
+        int size = net.shape.prompt().inputs();
+        int padded = Lanes.pad(size);
+        float[] rows = new float[count * positions * padded];
+        training.backward.inputGradient(count, rows);
+        for (int i = 0; i < count * positions; i++) {
+            System.arraycopy(rows, i * padded, gradient, (first * positions + i) * size, size);
+        }
     }
 }

@@ -64,6 +64,14 @@ final class ReadIn {
         }
     }
 
+    /** Gradients of the vectors that were read, [rows, padded inputs], given the gradient of the read-in's output. */
+    void inputGradient(int rows, float[] dx, float[] gradient) {
+        int padded = Lanes.pad(net.shape.prompt().inputs());
+        gemm.a(dx, 0, width)
+                .packed(net.transposed, net.readIn, width)
+                .run(gradient, 0, padded, rows, padded, net.shape.width());
+    }
+
     private int token(float[] inputs, int at) {
         float value = inputs[at];
         int token = (int) value;

@@ -103,6 +103,29 @@ public final class TransformerKernel {
         net.layout.unpack(gradients[0], gradient);
     }
 
+    /**
+     * Gradients of output 0 by the input vectors, at one output position of each prompt; any number of prompts.
+     *
+     * @param inputs [count, T, inputs]
+     * @param at [count] output positions
+     * @param gradient receives [count, T, inputs]
+     * @throws IllegalArgumentException for token prompts, or if an array is too short
+     */
+    public void inputGradient(float[] parameters, float[] inputs, int[] at, int count, float[] gradient) {
+        if (net.shape.readsTokens()) {
+            throw new IllegalArgumentException("Cannot take input gradients: the prompts are tokens, not vectors.");
+        }
+        check(parameters, inputs, count);
+        atLeast("positions", at.length, count);
+        atLeast("gradient", gradient.length, (long) count * net.shape.inputLength());
+        net.load(parameters, true);
+        int group = net.group;
+        workers.run((count + group - 1) / group, (worker, piece) -> {
+            int first = piece * group;
+            passes[worker].inputGradient(inputs, at, first, Math.min(group, count - first), gradient);
+        });
+    }
+
     private float[] cleared(int chunk) {
         if (gradients[chunk] == null) {
             gradients[chunk] = new float[net.layout.length()];

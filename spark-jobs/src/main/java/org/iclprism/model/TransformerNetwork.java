@@ -91,6 +91,18 @@ public final class TransformerNetwork {
         return outputs;
     }
 
+    /**
+     * Gradients of output 0 by the input vectors, of prompts laid out as the prompt encoder does.
+     *
+     * @param at of each prompt, the output position
+     * @return [count, input length]
+     */
+    public static float[] inputGradients(MultiLayerNetwork net, float[] inputs, int[] at) {
+        float[] gradients = new float[Math.multiplyExact(at.length, shape(net).inputLength())];
+        layer(net).inputGradient(inputs, at, at.length, gradients);
+        return gradients;
+    }
+
     private static TransformerRun layer(MultiLayerNetwork net) {
         if (net.getLayer(0) instanceof TransformerRun run) {
             return run;

@@ -107,6 +107,13 @@ final class TransformerRun extends OutputRun {
         kernel.outputs(parameters, inputs, count, outputs);
     }
 
+    /** Gradients [count, input length] of output 0 at positions {@code at} by the input vectors. */
+    void inputGradient(float[] inputs, int[] at, int count, float[] gradient) {
+        prepare();
+        FlatArrays.read(paramsFlattened, parameters);
+        kernel.inputGradient(parameters, inputs, at, count, gradient);
+    }
+
     /** Drops the kernel, so that the next step builds one with the configured number of threads. */
     void forgetKernel() {
         kernel = null;

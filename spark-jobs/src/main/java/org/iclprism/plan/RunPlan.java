@@ -59,7 +59,7 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
     }
 
     /** Runs that share it share tasks and evaluation prompts; their training prompts and initial weights are their own. */
-    private int taskSeed() {
+    public int taskSeed() {
         int shared = experiment.data().taskSeed();
         return shared == 0 ? run.seed() : shared;
     }

@@ -74,6 +74,11 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return folder.folder("fit");
     }
 
+    /** What trained transformers do beside predictors. */
+    public Folder behaviour() {
+        return folder.folder("behaviour");
+    }
+
     /** The page. */
     public Folder report() {
         return folder.folder("report");

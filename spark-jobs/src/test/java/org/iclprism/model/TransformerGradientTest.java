@@ -3,6 +3,7 @@ package org.iclprism.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.datagen.PromptShape.Kind;
 import org.iclprism.model.Style.Activation;
@@ -98,5 +99,43 @@ class TransformerGradientTest {
             differences[i] = (float) ((above - below) / (2 * STEP));
         }
         return differences;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GPT2, PAIRS, 6, 3, 1, 2, 12, 3, 10, 0",
+        "NEOX, PAIRS, 34, 2, 1, 2, 16, 1, 5, 32",
+        "GPT2, LAST, 5, 9, 3, 1, 10, 5, 18, 0"
+    })
+    void gradientsByTheInputsAgreeWithTheTextbook(
+            Style style, Kind kind, int t, int inputs, int outputs, int layers, int width, int heads, int mlp, int at) {
+        TransformerShape shape = Examples.shape(style, kind, t, inputs, outputs, layers, width, heads, mlp);
+        float[] parameters = Examples.parameters(shape);
+        int batch = 11;
+        float[] x = Examples.inputs(shape, batch, 3);
+        MultiLayerNetwork net = TransformerNetwork.create(shape, new OptimizerSettings(1e-3, 0, 0, 0), 1, batch, 1);
+        TransformerNetwork.parameters(net, parameters);
+        int[] positions = new int[batch];
+        Arrays.fill(positions, at);
+
+        float[] gradients = TransformerNetwork.inputGradients(net, x, positions);
+        double[] exact = new double[parameters.length];
+        Arrays.setAll(exact, i -> parameters[i]);
+        ReferenceTransformer reference = new ReferenceTransformer(shape, exact);
+        int output = at * outputs;
+        float step = 1e-2f;
+        for (int prompt : new int[] {0, batch - 1}) {
+            for (int i = 0; i < shape.inputLength(); i++) {
+                float[] one = Arrays.copyOfRange(x, prompt * shape.inputLength(), (prompt + 1) * shape.inputLength());
+                float middle = one[i];
+                one[i] = middle + step;
+                double above = reference.outputsOfBatch(one, 1)[output];
+                double upper = one[i];
+                one[i] = middle - step;
+                double below = reference.outputsOfBatch(one, 1)[output];
+                double difference = (above - below) / (upper - one[i]);
+                assertThat((double) gradients[prompt * shape.inputLength() + i]).isCloseTo(difference, within(3e-3));
+            }
+        }
     }
 }

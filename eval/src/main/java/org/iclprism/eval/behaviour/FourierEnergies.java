@@ -1,0 +1,32 @@
+package org.iclprism.eval.behaviour;
+
+/** Shares of a series' energy by frequency (Panwar et al. 2024, section 4). */
+final class FourierEnergies {
+
+    private FourierEnergies() {}
+
+    /**
+     * |F_n|^2 of the discrete Fourier transform for n = 1, ..., ceil(size / 2) - 1, divided by their sum; NaN if that is 0.
+     * Index 0 of the result is n = 1.
+     */
+    static double[] of(double[] values) {
+        int bins = (values.length + 1) / 2 - 1;
+        double[] energies = new double[bins];
+        double total = 0;
+        for (int n = 1; n <= bins; n++) {
+            double real = 0;
+            double imaginary = 0;
+            for (int i = 0; i < values.length; i++) {
+                double angle = 2 * Math.PI * n * i / values.length;
+                real += values[i] * Math.cos(angle);
+                imaginary -= values[i] * Math.sin(angle);
+            }
+            energies[n - 1] = real * real + imaginary * imaginary;
+            total += energies[n - 1];
+        }
+        for (int n = 0; n < bins; n++) {
+            energies[n] = total == 0 ? Double.NaN : energies[n] / total;
+        }
+        return energies;
+    }
+}

@@ -1,0 +1,103 @@
+package org.iclprism.eval.behaviour;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.iclprism.datagen.RandomNumbers;
+import org.iclprism.datagen.Stream;
+import org.iclprism.datagen.VectorPrompt;
+import org.iclprism.eval.strategy.Strategy;
+
+/**
+ * Which frequencies a predictor of functions of one number prefers (Panwar et al. 2024, section 4): its predictions on a grid of
+ * 40 points, after examples of a function of frequencies 1, ..., {@code highest}, and their Fourier transform.
+ *
+ * @param highest M of the functions: coefficients N(0, 1) / sqrt(M), no intercept
+ * @param halfPeriod L: the grid goes from -L to L, both ends included
+ * @param functions how many
+ * @param points largest number of examples
+ */
+record FrequencyProbe(int highest, double halfPeriod, int functions, int points, long seed) {
+    private static final int GRID = 40;
+
+    /** Where the examples stand. */
+    enum Mode {
+        /** Uniform between its ends. */
+        INTERPOLATE,
+        /** The first points of the grid from its left end. */
+        EXTRAPOLATE
+    }
+
+    /** {@code energy} by k and frequency, and {@code grid-loss} by k, of one predictor. */
+    List<Measure> measures(Strategy predictor, String name, Mode mode, BootstrapMeans means) {
+        String set = mode.name().toLowerCase(Locale.ROOT) + "-" + highest;
+        List<Measure> measures = new ArrayList<>();
+        for (int k : examples()) {
+            double[][] energies = new double[GRID / 2 - 1][functions];
+            double[] losses = new double[functions];
+            for (int n = 0; n < functions; n++) {
+                double[] values = new double[GRID];
+                double[] predictions = predictions(predictor, mode, n, k, values);
+                double[] shares = FourierEnergies.of(predictions);
+                for (int bin = 0; bin < energies.length; bin++) {
+                    energies[bin][n] = shares[bin];
+                }
+                for (int i = 0; i < GRID; i++) {
+                    losses[n] += (predictions[i] - values[i]) * (predictions[i] - values[i]) / GRID;
+                }
+            }
+            WeightProbes.add(measures, means.of(set, "grid-loss", name, k, -1, losses));
+            for (int bin = 0; bin < energies.length; bin++) {
+                WeightProbes.add(measures, means.of(set, "energy", name, k, bin + 1, energies[bin]));
+            }
+        }
+        return measures;
+    }
+
+    /** 1, 2, 4, 6, ... and the largest. */
+    List<Integer> examples() {
+        List<Integer> examples = new ArrayList<>(List.of(1));
+        for (int k = 2; k <= Math.min(points, GRID); k += 2) {
+            examples.add(k);
+        }
+        return examples;
+    }
+
+    /** At each grid point, [GRID]; the function there goes to {@code values}. */
+    private double[] predictions(Strategy predictor, Mode mode, int n, int k, double[] values) {
+        RandomNumbers random = Stream.of(seed, "behaviour/frequencies").at(n);
+        double[] coefficients = new double[2 * highest];
+        Arrays.setAll(coefficients, i -> random.gaussian() / Math.sqrt(highest));
+        float[] grid = new float[GRID];
+        for (int i = 0; i < GRID; i++) {
+            grid[i] = (float) (halfPeriod * (2.0 * i / (GRID - 1) - 1));
+            values[i] = value(coefficients, grid[i]);
+        }
+        float[] x = new float[k + 1];
+        float[] y = new float[k + 1];
+        for (int i = 0; i < k; i++) {
+            x[i] = mode == Mode.EXTRAPOLATE ? grid[i] : (float) (halfPeriod * (2 * random.uniform() - 1));
+            y[i] = (float) value(coefficients, x[i]);
+        }
+        VectorPrompt context = new VectorPrompt(0, 1, x, y);
+        List<VectorPrompt> asked = new ArrayList<>();
+        for (int i = 0; i < GRID; i++) {
+            asked.add(PromptSet.withQuery(context, k, grid, i));
+        }
+        double[][] outputs = predictor.predict(asked);
+        double[] predictions = new double[GRID];
+        Arrays.setAll(predictions, i -> outputs[i][k]);
+        return predictions;
+    }
+
+    /** Of the function with these coefficients of cosine and sine, frequency by frequency. */
+    private double value(double[] coefficients, float x) {
+        double sum = 0;
+        for (int m = 1; m <= highest; m++) {
+            double angle = m * Math.PI * x / halfPeriod;
+            sum += coefficients[2 * m - 2] * Math.cos(angle) + coefficients[2 * m - 1] * Math.sin(angle);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,96 @@
+package org.iclprism.eval.behaviour;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Losses, and squared prediction differences (Akyürek et al. 2023, eq. 15), of predictions on one prompt set. Everything is
+ * divided by the normaliser of the function class times the set's squared scale.
+ */
+final class PredictionMeasures {
+    private final PromptSet set;
+    private final double divisor;
+    private final int unknowns;
+    private final BootstrapMeans means;
+    private final List<Measure> measures = new ArrayList<>();
+
+    /** @param unknowns d: fewer examples leave f undetermined */
+    PredictionMeasures(PromptSet set, double normaliser, int unknowns, BootstrapMeans means) {
+        this.set = set;
+        this.divisor = normaliser * set.scale() * set.scale();
+        this.unknowns = unknowns;
+        this.means = means;
+    }
+
+    /** Losses alone, by k. */
+    List<Measure> losses(String predictor, double[][] answers) {
+        byExamples("loss", predictor, squares(answers, set.targets()));
+        return measures;
+    }
+
+    /**
+     * {@code loss}, {@code spd} to each predictor by k, {@code mspd} over k = 1, ..., d - 1, {@code delta} over all k
+     * (Raventós et al. 2023, eq. 4) and {@code delta-excess}, how much larger it is than that of the first predictor.
+     *
+     * @param transformer answers [N][K]
+     * @param predictors theirs, by name
+     */
+    List<Measure> of(double[][] transformer, Map<String, double[][]> predictors) {
+        losses("transformer", transformer);
+        double[] first = null;
+        for (Map.Entry<String, double[][]> each : predictors.entrySet()) {
+            double[][] differences = squares(transformer, each.getValue());
+            byExamples("spd", each.getKey(), differences);
+            add("mspd", each.getKey(), -1, n -> mean(differences[n], 1, Math.min(unknowns, set.points())));
+            double[] delta = perQuestion(n -> mean(differences[n], 0, set.points()));
+            add("delta", each.getKey(), -1, n -> delta[n]);
+            first = first == null ? delta : first;
+            double[] reference = first;
+            if (reference != delta) {
+                add("delta-excess", each.getKey(), -1, n -> delta[n] - reference[n]);
+            }
+        }
+        return measures;
+    }
+
+    private double[][] squares(double[][] a, double[][] b) {
+        double[][] squares = new double[a.length][set.points()];
+        for (int n = 0; n < a.length; n++) {
+            for (int k = 0; k < squares[n].length; k++) {
+                squares[n][k] = (a[n][k] - b[n][k]) * (a[n][k] - b[n][k]) / divisor;
+            }
+        }
+        return squares;
+    }
+
+    private void byExamples(String quantity, String predictor, double[][] values) {
+        for (int k = 0; k < set.points(); k++) {
+            int examples = k;
+            add(quantity, predictor, k, n -> values[n][examples]);
+        }
+    }
+
+    private void add(String quantity, String predictor, int k, IntToDoubleFunction value) {
+        Measure measure = means.of(set.name(), quantity, predictor, k, -1, perQuestion(value));
+        if (measure.count() > 0) {
+            measures.add(measure);
+        }
+    }
+
+    private double[] perQuestion(IntToDoubleFunction value) {
+        double[] values = new double[set.size()];
+        Arrays.setAll(values, value);
+        return values;
+    }
+
+    /** Of what is asked from {@code first} up to {@code end}, exclusive; NaN if nothing is. */
+    private static double mean(double[] values, int first, int end) {
+        return Arrays.stream(values, first, Math.max(first, end))
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,59 @@
+package org.iclprism.eval.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Fourier transforms of known series, and the exact predictors' frequencies (300 functions, computed with NumPy). */
+class FrequencyProbeTest {
+    private static final FrequencyProbe PROBE = new FrequencyProbe(3, 5, 300, 20, 1);
+
+    @Test
+    void aSeriesHasItsOwnFrequency() {
+        double[] series = new double[40];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = 7 + 3 * Math.cos(2 * Math.PI * 4 * i / 40 + 0.3) + 4 * Math.sin(2 * Math.PI * 11 * i / 40);
+        }
+        double[] energies = FourierEnergies.of(series);
+        assertThat(energies).hasSize(19);
+        for (int n = 1; n <= 19; n++) {
+            double expected = n == 4 ? 9.0 / 25 : n == 11 ? 16.0 / 25 : 0;
+            assertThat(energies[n - 1]).isCloseTo(expected, within(1e-12));
+        }
+    }
+
+    @Test
+    void aConstantHasNoFrequency() {
+        assertThat(FourierEnergies.of(new double[40])).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void withoutPreferenceAllFrequenciesAreAsLikely() {
+        Map<String, Measure> found = energies("fourier", FrequencyProbe.Mode.INTERPOLATE);
+        for (int n = 1; n <= 10; n++) {
+            assertThat(found.get("interpolate-3/energy/exact/2/" + n).value()).isCloseTo(0.1, within(0.03));
+        }
+        assertThat(found.get("interpolate-3/energy/exact/20/2").value()).isCloseTo(0.30, within(0.04));
+        assertThat(found.get("interpolate-3/grid-loss/exact/20").value()).isCloseTo(0.15, within(0.06));
+    }
+
+    @Test
+    void aMixtureOfBandwidthsPrefersLowOnes() {
+        double[] known = {.51, .23, .12, .07, .04, .02, .01, .01, .00, .00};
+        Map<String, Measure> found = energies("fourier-mixture", FrequencyProbe.Mode.INTERPOLATE);
+        for (int n = 1; n <= 10; n++) {
+            assertThat(found.get("interpolate-3/energy/exact/2/" + n).value()).isCloseTo(known[n - 1], within(0.035));
+            assertThat(found.get("interpolate-3/energy/exact/8/" + n).value())
+                    .isCloseTo(n <= 3 ? 1.0 / 3 : 0, within(0.03));
+        }
+        assertThat(found.get("interpolate-3/grid-loss/exact/8").value()).isLessThan(0.01);
+    }
+
+    private static Map<String, Measure> energies(String functionClass, FrequencyProbe.Mode mode) {
+        Cases cases = Cases.of(functionClass, 1, 41);
+        return Cases.byName(PROBE.measures(
+                cases.predictor("posterior-mean:jitter=1e-6"), "exact", mode, new BootstrapMeans(300, 1)));
+    }
+}
