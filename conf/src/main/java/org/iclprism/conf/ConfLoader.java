@@ -53,7 +53,9 @@ public final class ConfLoader {
                     List.of("no such file, or not readable; the shipped ones stand under conf/"));
         }
         try {
-            Config config = ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults());
+            // beside a file without a folder, the library finds nothing to include
+            Path placed = file.getParent() == null ? Path.of(".").resolve(file) : file;
+            Config config = ConfigFactory.parseFile(placed.toFile(), localIncludes());
             for (String override : overrides) {
                 config = parseOverride(override).withFallback(config);
             }
@@ -68,7 +70,10 @@ public final class ConfLoader {
         if (equals < 1) {
             throw new ConfException("Cannot use --set " + override + ":", List.of("expected key=value"));
         }
-        ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
-        return ConfigFactory.parseString(override, origin);
+        return ConfigFactory.parseString(override, localIncludes().setOriginDescription("--set " + override));
+    }
+
+    private static ConfigParseOptions localIncludes() {
+        return ConfigParseOptions.defaults().setIncluder(new LocalIncludes());
     }
 }

@@ -13,14 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfLoaderTest {
     @TempDir
     private Path folder;
 
     static Stream<Path> shippedFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("."))) {
-            return files.filter(file -> file.toString().endsWith(".conf")).toList().stream();
+        try (Stream<Path> files = Files.walk(Path.of(""), 2)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".conf") && !file.startsWith("target"))
+                    .toList()
+                    .stream();
         }
     }
 
@@ -47,6 +51,17 @@ class ConfLoaderTest {
                 .containsExactly(new Run("balls-and-urns", 8, 128, 4, 16, 1))
                 .extracting(Run::id)
                 .containsExactly("balls-and-urns-d8-c128-m4-D16-s1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include url(\"http://127.0.0.1:9/x.conf\")", "include \"https://127.0.0.1:9/x.conf\""})
+    void anAddressIsNotIncluded(String include) {
+        ConfException wrong = catchThrowableOfType(ConfException.class, () -> load(include + "\nname = mine\n"));
+        assertThat(wrong.problems().get(0))
+                .startsWith("include of the address http")
+                .endsWith("x.conf: only files are included. Download it and include the file.");
+        assertThatThrownBy(() -> ConfLoader.load(Path.of("quickstart.conf"), List.of("a={" + include + "}"), List.of()))
+                .isInstanceOf(ConfException.class);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.iclprism.conf;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import java.net.URL;
+import java.util.regex.Pattern;
+
+/** Includes files and resources, and no addresses: reading a stranger's configuration must not call anybody. */
+final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    private final ConfigIncluder usual;
+
+    LocalIncludes() {
+        this(null);
+    }
+
+    private LocalIncludes(ConfigIncluder usual) {
+        this.usual = usual;
+    }
+
+    @Override
+    public ConfigIncluder withFallback(ConfigIncluder fallback) {
+        return new LocalIncludes(fallback);
+    }
+
+    @Override
+    public ConfigObject include(ConfigIncludeContext context, String what) {
+        if (ADDRESS.matcher(what).matches()) {
+            throw refused(what);
+        }
+        return usual.include(context, what);
+    }
+
+    @Override
+    public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+        throw refused(what.toString());
+    }
+
+    private static ConfigException refused(String what) {
+        return new ConfigException.Generic(
+                "include of the address " + what + ": only files are included. Download it and include the file.");
+    }
+}
