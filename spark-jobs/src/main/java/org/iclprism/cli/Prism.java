@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             LeaderboardCommands.class,
             BaselinesCommand.class,
             ConstructCommand.class,
+            ProbeCommand.class,
             BenchCommands.class
         })
 public final class Prism {
