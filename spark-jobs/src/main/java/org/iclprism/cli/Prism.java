@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             BaselinesCommand.class,
             BehaviourCommand.class,
             ConstructCommand.class,
+            ProbeCommand.class,
             BenchCommands.class
         })
 public final class Prism {

@@ -50,6 +50,25 @@ final class GroupPass {
     }
 
     /**
+     * Residual stream of prompts first .. first + count - 1 before each block and after the last, without padding, to their
+     * own places.
+     *
+     * @param states [layers + 1], each [prompts, positions, width]
+     */
+    void states(float[] inputs, int first, int count, float[][] states) {
+        Activations[] layers = Activations.forTraining(net.shape, net.group);
+        forward.run(inputs, first, count, layers, out);
+        int length = net.shape.prompt().positions();
+        int width = net.shape.width();
+        for (int l = 0; l < states.length; l++) {
+            for (int row = 0; row < count * length; row++) {
+                int to = (first * length + row) * width;
+                System.arraycopy(layers[l].x, row * net.dims.width(), states[l], to, width);
+            }
+        }
+    }
+
+    /**
      * Prompts first .. first + count - 1 of a training step.
      *
      * @param losses receives each prompt's loss

@@ -66,6 +66,29 @@ public final class TransformerKernel {
     }
 
     /**
+     * Residual streams of any number of prompts: before the first block and after each.
+     *
+     * @return [layers + 1][count, positions, width]
+     * @throws IllegalArgumentException as {@link #outputs}, or if the last block works at the last position only
+     */
+    public float[][] states(float[] parameters, float[] inputs, int count) {
+        check(parameters, inputs, count);
+        if (net.shape.prompt().outputPositions() < net.shape.prompt().positions()) {
+            throw new IllegalArgumentException(
+                    "Cannot read the states of this transformer: its last block works at the" + " last position only.");
+        }
+        int length = Math.multiplyExact(count, net.shape.prompt().positions() * net.shape.width());
+        float[][] states = new float[net.shape.layers() + 1][length];
+        net.load(parameters, false);
+        int group = net.group;
+        workers.run((count + group - 1) / group, (worker, piece) -> {
+            int first = piece * group;
+            passes[worker].states(inputs, first, Math.min(group, count - first), states);
+        });
+        return states;
+    }
+
+    /**
      * Losses of at most a batch of prompts, and the gradient of their sum.
      *
      * @param targets [count, targets], as the prompt encoder gives them

@@ -103,6 +103,14 @@ public final class TransformerNetwork {
         return gradients;
     }
 
+    /**
+     * Residual streams before the first block and after each, [layers + 1][count, positions, width], of prompts laid out
+     * as the prompt encoder does; for networks that give outputs at all positions.
+     */
+    public static float[][] states(MultiLayerNetwork net, float[] inputs, int count) {
+        return layer(net).states(inputs, count);
+    }
+
     private static TransformerRun layer(MultiLayerNetwork net) {
         if (net.getLayer(0) instanceof TransformerRun run) {
             return run;

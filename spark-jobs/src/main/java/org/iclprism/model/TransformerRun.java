@@ -114,6 +114,13 @@ final class TransformerRun extends OutputRun {
         kernel.inputGradient(parameters, inputs, at, count, gradient);
     }
 
+    /** Residual streams [layers + 1][count, positions, width]. */
+    float[][] states(float[] inputs, int count) {
+        prepare();
+        FlatArrays.read(paramsFlattened, parameters);
+        return kernel.states(parameters, inputs, count);
+    }
+
     /** Drops the kernel, so that the next step builds one with the configured number of threads. */
     void forgetKernel() {
         kernel = null;

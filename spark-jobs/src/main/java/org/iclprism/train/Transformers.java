@@ -38,7 +38,7 @@ public final class Transformers {
     }
 
     /** With the initial weights that the run's seed gives. */
-    static MultiLayerNetwork initial(RunPlan plan) {
+    public static MultiLayerNetwork initial(RunPlan plan) {
         Experiment.Train train = plan.experiment().train();
         OptimizerSettings optimizer = new OptimizerSettings(
                 new LearningRate(

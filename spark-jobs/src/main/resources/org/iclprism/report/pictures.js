@@ -13,8 +13,12 @@ globalThis.structuredClone ??= function clone(value) {
 };
 
 // Vega guesses without a canvas, and generously; this is about the width of Helvetica and its kin
-function load() {
+function measure() {
   vega.textMetrics.width = (item, text) => 0.6 * (item.fontSize || 11) * String(text ?? '').length;
+}
+
+function load() {
+  measure();
   data = JSON.parse(text);
   text = null;
   for (const holder of [...data.slices, data.sweep]) {
@@ -34,6 +38,19 @@ function start(slice, name, width) {
       slice < 0 ? data.sweep : data.slices[slice], 'id', { ...light, width });
     if (prepared.empty) return;
     const compiled = vegaLite.compile(prepared.spec, { config: prepared.config }).spec;
+    new vega.View(vega.parse(compiled), { renderer: 'none' }).toSVG()
+      .then(result => { svg = result; }, error => { problem = String(error); });
+  } catch (error) {
+    problem = String(error);
+  }
+}
+
+// a figure of its own: draw(specification, rows) leaves SVG in svg, or what went wrong in problem
+function draw(specification, rows) {
+  svg = problem = null;
+  measure();
+  try {
+    const compiled = vegaLite.compile({ ...specification, data: { values: rows } }).spec;
     new vega.View(vega.parse(compiled), { renderer: 'none' }).toSVG()
       .then(result => { svg = result; }, error => { problem = String(error); });
   } catch (error) {

@@ -56,18 +56,24 @@ final class ReferenceTransformer {
 
     /** Outputs [output positions][outputs] of one prompt. */
     double[][] outputs(float[] inputs, int prompt) {
-        double[][] x = new double[length][];
-        for (int t = 0; t < length; t++) {
-            x[t] = readIn(inputs, prompt, t);
-        }
-        for (int l = 0; l < shape.layers(); l++) {
-            block(x, "blocks." + l + ".");
-        }
+        double[][] x = state(inputs, prompt, shape.layers());
         double[][] out = new double[length][];
         for (int t = 0; t < length; t++) {
             out[t] = linear(norm(x[t], "ln"), "read_out");
         }
         return Arrays.copyOfRange(out, length - shape.prompt().outputPositions(), length);
+    }
+
+    /** Residual stream [positions][width] of one prompt after so many blocks. */
+    double[][] state(float[] inputs, int prompt, int blocks) {
+        double[][] x = new double[length][];
+        for (int t = 0; t < length; t++) {
+            x[t] = readIn(inputs, prompt, t);
+        }
+        for (int l = 0; l < blocks; l++) {
+            block(x, "blocks." + l + ".");
+        }
+        return x;
     }
 
     private double[] readIn(float[] inputs, int prompt, int t) {

@@ -1,0 +1,69 @@
+package org.iclprism.probe;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.iclprism.datagen.PromptShape;
+import org.iclprism.datagen.Regression;
+import org.iclprism.datagen.Stream;
+import org.iclprism.model.TransformerNetwork;
+
+/** Trains the probes of one model, layer and prefix: every target, linear and MLP. */
+final class ProbeTask implements Function<ProbeTask.Place, List<ProbeRow>> {
+    private static final long serialVersionUID = 1L;
+
+    private final List<ProbedModel> models;
+    private final ProbeSettings settings;
+
+    /**
+     * Where probes look.
+     *
+     * @param model which of the models
+     */
+    record Place(int model, int layer, int prefix) implements Serializable {}
+
+    /** @param models the first of which says what prompts are drawn */
+    ProbeTask(List<ProbedModel> models, ProbeSettings settings) {
+        this.models = List.copyOf(models);
+        this.settings = settings;
+    }
+
+    @Override
+    public List<ProbeRow> call(Place place) {
+        ProbedModel model = models.get(place.model());
+        ProbePrompts prompts = ProbePrompts.of((Regression) models.get(0).plan().functionClass(), settings);
+        MultiLayerNetwork network = model.network();
+        float[] states = LayerStates.standardised(network, place.layer(), prompts.prompts(), settings.prompts());
+        PromptShape shape = TransformerNetwork.shape(network).prompt();
+        ProbeTraining training = new ProbeTraining(
+                settings,
+                states,
+                shape.positions(),
+                TransformerNetwork.shape(network).width());
+        List<ProbeRow> rows = new ArrayList<>();
+        for (ProbeTarget target : ProbeTarget.values()) {
+            double[][] targets = prompts.targets(target, place.prefix());
+            int seen = target.positions(place.prefix(), shape.positions());
+            for (int hidden : new int[] {0, settings.hidden()}) {
+                String probe = hidden == 0 ? "linear" : "mlp";
+                Stream stream = Stream.of(
+                        settings.seed(),
+                        "probe/%d/%d/%s/%s".formatted(place.layer(), place.prefix(), target.id(), probe));
+                ProbeTraining.Outcome outcome = training.run(targets, seen, hidden, stream);
+                rows.add(new ProbeRow(
+                        model.name(),
+                        model.step(),
+                        place.layer(),
+                        place.prefix(),
+                        target.id(),
+                        probe,
+                        outcome.error(),
+                        outcome.variance(),
+                        outcome.attention()));
+            }
+        }
+        return rows;
+    }
+}
