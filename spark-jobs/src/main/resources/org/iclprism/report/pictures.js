@@ -27,7 +27,8 @@ function load() {
   }
 }
 
-const light = { ink: '#1d2430', soft: '#5b6472', line: '#e3e6eb', paper: '#ffffff', dark: false, padding: 8,
+const light = { ink: '#1d2430', soft: '#5b6472', line: '#e3e6eb', paper: '#ffffff', dark: false,
+  padding: { left: 8, top: 8, right: 20, bottom: 8 },       // the last label of an axis sticks out
   font: 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif' };
 
 function start(slice, name, width) {
