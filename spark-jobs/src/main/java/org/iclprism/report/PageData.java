@@ -46,6 +46,7 @@ final class PageData {
         SliceTables slice = new SliceTables(Rows.ofSlice(input.cells(), name));
         Map<String, List<Map<String, Object>>> tables = slice.tables();
         tables.put("training", thinned(Rows.ofSlice(input.training(), name)));
+        tables.putAll(BehaviourRows.of(Rows.ofSlice(input.behaviour(), name)));
         return holder(String.valueOf(name), tables, slice.values());
     }
 

@@ -2,6 +2,10 @@ package org.iclprism.report;
 
 /** The parts that each slice's figures are told in. */
 enum Part {
+    BEHAVIOUR(
+            "Which algorithm it follows",
+            "Predictors of real functions answer the same prompts as the transformer. The one whose predictions, and weights,"
+                    + " are nearest to its own is the algorithm that it follows."),
     TRANSITION(
             "From generalising to memorising",
             "Each transformer is compared, checkpoint by checkpoint, with two strategies that see the same prompts. Relative"

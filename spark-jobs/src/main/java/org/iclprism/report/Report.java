@@ -93,8 +93,7 @@ public final class Report {
         StringBuilder sections = new StringBuilder();
         for (int i = 0; i < fits.size(); i++) {
             Map<String, Object> fit = fits.get(i);
-            sections.append(
-                    new SliceSection(i, fit, Rows.ofSlice(input.cells(), fit.get("slice")), input.settings()).html());
+            sections.append(new SliceSection(i, fit, input).html());
         }
         return sections.toString();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param configuration resolved, as text
  * @param settings resolved, as nested maps
  * @param provenance where and by what the sweep was made
+ * @param behaviour rows of {@code behaviour/behaviour.parquet}, if there are any
  */
 public record ReportInput(
         String title,
@@ -23,4 +24,19 @@ public record ReportInput(
         List<Map<String, Object>> fits,
         String configuration,
         Map<String, Object> settings,
-        Map<String, String> provenance) {}
+        Map<String, String> provenance,
+        List<Map<String, Object>> behaviour) {
+
+    /** Without behaviour. */
+    public ReportInput(
+            String title,
+            List<Map<String, Object>> cells,
+            List<Map<String, Object>> training,
+            List<Map<String, Object>> runs,
+            List<Map<String, Object>> fits,
+            String configuration,
+            Map<String, Object> settings,
+            Map<String, String> provenance) {
+        this(title, cells, training, runs, fits, configuration, settings, provenance, List.of());
+    }
+}

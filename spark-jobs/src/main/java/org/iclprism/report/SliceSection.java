@@ -15,24 +15,35 @@ final class SliceSection {
     private final PredictionText predictions;
     private final List<String> splits;
     private final PaperTable paper;
+    private final boolean hasBehaviour;
+    /** A page about behaviour alone says nothing of M and G. */
+    private final boolean isEvaluated;
 
-    SliceSection(int index, Map<String, Object> fit, List<Map<String, Object>> cells, Map<String, Object> settings) {
+    SliceSection(int index, Map<String, Object> fit, ReportInput input) {
+        List<Map<String, Object>> cells = Rows.ofSlice(input.cells(), fit.get("slice"));
         this.index = index;
+        this.hasBehaviour = !Rows.ofSlice(input.behaviour(), fit.get("slice")).isEmpty();
+        this.isEvaluated = !cells.isEmpty() || !hasBehaviour;
         this.name = String.valueOf(fit.get("slice"));
         this.summary = new Summary(fit, cells);
         this.text = new FitText(fit, cells);
         this.predictions = new PredictionText(fit, cells);
-        this.paper = new PaperTable(fit, cells, settings);
+        this.paper = new PaperTable(fit, cells, input.settings());
         this.splits = new SliceTables(cells).splits();
     }
 
     String html() {
         StringBuilder html = new StringBuilder("<section class=\"slice\" data-slice=\"" + index + "\">\n");
-        html.append(paragraph("name", name)).append(paragraph("lede", summary.headline()));
+        html.append(paragraph("name", name));
+        if (!isEvaluated) {
+            return html.append(part(Part.BEHAVIOUR)).append("</section>\n").toString();
+        }
+        html.append(paragraph("lede", summary.headline()));
         html.append(paragraph("story", summary.details()));
         html.append(Resources.text("strategies.html"));
         for (Part part : Part.values()) {
-            html.append(part.isAboutAllSlices() ? "" : part(part));
+            boolean has = part != Part.BEHAVIOUR || hasBehaviour;
+            html.append(part.isAboutAllSlices() || !has ? "" : part(part));
         }
         html.append("<div class=\"good\">\n" + element("h2", "How good the model is"))
                 .append(text.scoreTable())

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.iclprism.behaviour.BehaviourTable;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -25,7 +26,7 @@ import org.iclprism.train.TrainJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep. */
+/** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep, or of one whose behaviour is measured. */
 public final class ReportJob {
     private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
     private static final String FILE = "index.html";
@@ -51,7 +52,7 @@ public final class ReportJob {
 
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
     public void run() {
-        if (!FitJob.isDone(sweep)) {
+        if (!FitJob.isDone(sweep) && BehaviourTable.read(sweep.behaviour()).isEmpty()) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
@@ -91,7 +92,10 @@ public final class ReportJob {
     private ReportInput input() {
         Folder fits = sweep.fits();
         List<Map<String, Object>> slices = new ArrayList<>();
-        sweep.slices().keySet().forEach(slice -> slices.add(map(fits, slice + ".json")));
+        boolean fitted = FitJob.isDone(sweep);
+        if (fitted) {
+            sweep.slices().keySet().forEach(slice -> slices.add(map(fits, slice + ".json")));
+        }
         List<Map<String, Object>> training = new ArrayList<>();
         List<Map<String, Object>> runs = new ArrayList<>();
         for (RunPlan run : sweep.runs()) {
@@ -100,13 +104,14 @@ public final class ReportJob {
         }
         return new ReportInput(
                 sweep.title(),
-                CellTable.read(fits),
+                fitted ? CellTable.read(fits) : List.of(),
                 training,
                 runs,
                 slices,
                 ConfLoader.render(sweep.experiment()),
                 ConfLoader.tree(sweep.experiment()),
-                Provenance.now());
+                Provenance.now(),
+                BehaviourTable.read(sweep.behaviour()));
     }
 
     @SuppressWarnings("unchecked")

@@ -58,6 +58,15 @@ const prism = (() => {
     };
   }
 
+  // predictors of real functions, the transformer first
+  function ofReals(rows, ink) {
+    const names = [...new Set(rows.map(row => row.predictor).filter(name => name))];
+    names.sort((one, other) => (other === 'transformer') - (one === 'transformer'));
+    const palette = names[0] === 'transformer' ? [ink, G, M, C, ...spare] : [G, M, C, ...spare];
+    return { predictors: names, 'predictor-colours': names.map((name, i) => palette[i % palette.length]),
+      'predictor-dashes': names.map((name, i) => name === 'transformer' ? [1, 0] : dashes[i % dashes.length]) };
+  }
+
   function filled(specification, words, ink) {
     const text = JSON.stringify(specification).replaceAll('#1D2430', ink);
     return JSON.parse(text, (key, value) => typeof value === 'string' && value[0] === '@' ? words[value.slice(1)] ?? value : value);
@@ -131,7 +140,7 @@ const prism = (() => {
       return { empty: otherwise || 'Nothing to show: the slice has no such numbers.' };
     }
     const kind = settings.look || 'share';
-    const words = { ...shared, ...predictors(values.strategies || ['M', 'G']), x: shared[settings.x],
+    const words = { ...shared, ...predictors(values.strategies || ['M', 'G']), ...ofReals(rows, look.ink), x: shared[settings.x],
       scale: shared[kind].scale, legend: shared[kind].legend, text: texts[kind], 'on-dark': darkTiles[kind] || 'false',
       along: settings.along === 'context' ? 'context length C' : 'MLP width / model width',
       xs: [...new Set(rows.map(row => row.x))] };

@@ -32,6 +32,20 @@ class PicturesTest {
     }
 
     @Test
+    void behaviourIsDrawnWithoutAnythingElse() {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        new Pictures(SampleReport.behaviourAlone()).draw(pictures::put);
+        for (Figure figure : BehaviourFigures.ALL) {
+            assertThat(pictures.get("linear-d4-c8-m4/" + figure.name())).contains("<path");
+        }
+        assertThat(pictures.get("linear-d4-c8-m4/behaviour-loss"))
+                .contains("transformer", "ols", "knn", "fresh tasks, D = 8", "training tasks, D = 64");
+        // a tile for each number of examples and frequency up to 10, of two predictors
+        assertThat(pictures.get("linear-d4-c8-m4/behaviour-energy-interpolate").split("\"rect mark\"", -1).length - 1)
+                .isEqualTo(10 * (7 + 8));
+    }
+
+    @Test
     void theColoursAreThoseOfThePage() {
         Map<String, String> pictures = new LinkedHashMap<>();
         new Pictures(SampleReport.strategies()).draw(pictures::put);

@@ -139,6 +139,14 @@ class ReportTest {
     }
 
     @Test
+    void aPageAboutBehaviourAloneSaysNothingOfMemorising() {
+        assertThat(withoutVendor(Report.html(SampleReport.behaviourAlone())))
+                .contains("Which algorithm it follows")
+                .doesNotContain("G, generalising", "When memorising takes over", "No model was fitted");
+        assertThat(Report.html(SampleReport.with("without"))).doesNotContain("<h2>Which algorithm it follows");
+    }
+
+    @Test
     void anEmptySweepIsAPageToo() {
         ReportInput nothing =
                 new ReportInput("empty", List.of(), List.of(), List.of(), List.of(), "", Map.of(), Map.of());

@@ -33,6 +33,7 @@ final class SampleReport {
     private final List<Map<String, Object>> training = new ArrayList<>();
     private final List<Map<String, Object>> runs = new ArrayList<>();
     private final List<Map<String, Object>> transitions = new ArrayList<>();
+    private final List<Map<String, Object>> behaviour = new ArrayList<>();
 
     private SampleReport(String slice, int seeds, double shift) {
         this.slice = slice;
@@ -51,7 +52,28 @@ final class SampleReport {
 
     /** Two slices with two seeds each. */
     static ReportInput slices(String title) {
-        return input(title, new SampleReport("slice-a", 2, 0), new SampleReport("slice-b", 2, 1));
+        SampleReport a = new SampleReport("slice-a", 2, 0);
+        SampleReport b = new SampleReport("slice-b", 2, 1);
+        a.behaviour.addAll(SampleBehaviour.of("slice-a"));
+        b.behaviour.addAll(SampleBehaviour.of("slice-b"));
+        return input(title, a, b);
+    }
+
+    /** Trained and measured beside predictors, never compared with M and G. */
+    static ReportInput behaviourAlone() {
+        SampleReport sample = new SampleReport("linear-d4-c8-m4", 1, 0);
+        sample.cells.clear();
+        sample.behaviour.addAll(SampleBehaviour.of("linear-d4-c8-m4"));
+        return new ReportInput(
+                "alone",
+                List.of(),
+                sample.training,
+                sample.runs,
+                List.of(),
+                "{}",
+                SETTINGS,
+                Map.of(),
+                sample.behaviour);
     }
 
     /** Nothing could be fitted: no parameters, scores or transitions, no training record, values that are not finite. */
@@ -99,15 +121,25 @@ final class SampleReport {
         List<Map<String, Object>> training = new ArrayList<>();
         List<Map<String, Object>> runs = new ArrayList<>();
         List<Map<String, Object>> fits = new ArrayList<>();
+        List<Map<String, Object>> behaviour = new ArrayList<>();
         Arrays.stream(samples).forEach(sample -> {
             cells.addAll(sample.cells);
             training.addAll(sample.training);
             runs.addAll(sample.runs);
             fits.add(sample.fit());
+            behaviour.addAll(sample.behaviour);
         });
         Map<String, String> provenance = new TreeMap<>(Map.of("host", title, "spark", "3.5.5"));
         return new ReportInput(
-                title, cells, training, runs, fits, "{ \"name\" : \"" + title + "\" }", SETTINGS, provenance);
+                title,
+                cells,
+                training,
+                runs,
+                fits,
+                "{ \"name\" : \"" + title + "\" }",
+                SETTINGS,
+                provenance,
+                behaviour);
     }
 
     /** Square-root spaced from 20 to the last. */

@@ -29,12 +29,16 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
         EXTRAPOLATE
     }
 
-    /** {@code energy} by k and frequency, and {@code grid-loss} by k, of one predictor. */
+    /**
+     * Of one predictor, {@code energy} by k and frequency, {@code low-energy} of frequencies up to the highest by k, and
+     * {@code grid-loss}, the squared error over the grid, by k.
+     */
     List<Measure> measures(Strategy predictor, String name, Mode mode, BootstrapMeans means) {
         String set = mode.name().toLowerCase(Locale.ROOT) + "-" + highest;
         List<Measure> measures = new ArrayList<>();
         for (int k : examples()) {
             double[][] energies = new double[GRID / 2 - 1][functions];
+            double[] low = new double[functions];
             double[] losses = new double[functions];
             for (int n = 0; n < functions; n++) {
                 double[] values = new double[GRID];
@@ -42,12 +46,14 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
                 double[] shares = FourierEnergies.of(predictions);
                 for (int bin = 0; bin < energies.length; bin++) {
                     energies[bin][n] = shares[bin];
+                    low[n] += bin < highest ? shares[bin] : 0;
                 }
                 for (int i = 0; i < GRID; i++) {
                     losses[n] += (predictions[i] - values[i]) * (predictions[i] - values[i]) / GRID;
                 }
             }
             WeightProbes.add(measures, means.of(set, "grid-loss", name, k, -1, losses));
+            WeightProbes.add(measures, means.of(set, "low-energy", name, k, -1, low));
             for (int bin = 0; bin < energies.length; bin++) {
                 WeightProbes.add(measures, means.of(set, "energy", name, k, bin + 1, energies[bin]));
             }

@@ -54,9 +54,9 @@ record ShiftedPrompts(Inputs inputs, double factor, double noise, double scale) 
         return new ShiftedPrompts((prompt, random) -> prompt.x(), factor, 0, factor);
     }
 
-    /** Noise of y, besides any of the function class. */
-    static Shift noise(double deviation) {
-        return new ShiftedPrompts((prompt, random) -> prompt.x(), 1, deviation, 1);
+    /** Noise of y, besides any of the function class: its variance in units of E f(x)^2. */
+    static Shift noise(double share) {
+        return new ShiftedPrompts((prompt, random) -> prompt.x(), 1, share, 1);
     }
 
     @Override
@@ -86,10 +86,11 @@ record ShiftedPrompts(Inputs inputs, double factor, double noise, double scale) 
             double[] targets,
             float[] y) {
         double[] before = functionClass.values(task, base);
+        double deviation = Math.sqrt(noise * functionClass.functions().variance());
         for (int i = 0; i < y.length; i++) {
             targets[i] = factor * functionClass.functions().value(task, x, i * base.dims());
             double own = functionClass.noiseVariance() == 0 ? 0 : base.y()[i] - before[i];
-            y[i] = (float) (targets[i] + own + (noise == 0 ? 0 : noise * random.gaussian()));
+            y[i] = (float) (targets[i] + own + (noise == 0 ? 0 : deviation * random.gaussian()));
         }
     }
 }

@@ -12,6 +12,9 @@ import org.iclprism.datagen.functions.Inputs;
  * law of x or y changes, the whole prompt is redrawn or scaled; where only the query does, each position has a prompt.
  */
 public final class Shifts {
+    /** Variance 1 where w . x has 20. */
+    private static final double GARGS_NOISE = 1.0 / 20;
+
     private static final Map<String, Shift> SHIFTS = shifts();
 
     private Shifts() {}
@@ -28,7 +31,7 @@ public final class Shifts {
                     ShiftedPrompts.law(dims ->
                             Inputs.of(dims, Settings.none(), Settings.none().with(Inputs.SETTING, law))));
         }
-        all.put("noisy", ShiftedPrompts.noise(1));
+        all.put("noisy", ShiftedPrompts.noise(GARGS_NOISE));
         Map<String, Double> factors = new LinkedHashMap<>();
         factors.put("1/3", 1.0 / 3);
         factors.put("1/2", 0.5);

@@ -13,6 +13,8 @@ final class OtherPredictors {
 
     private static final Setting JITTER = Setting.number(
             "jitter", Posteriors.NO_NOISE, 1e-14, "noise variance where there is none, in units of E f(x)²");
+    private static final Setting COMPONENT =
+            Setting.whole("component", 0, 0, "of a mixture, from 1, as if there were no other; 0: all");
     private static final Setting NEIGHBOURS = Setting.whole("neighbours", 3, 1, "how many count");
     private static final Setting POWER = Setting.number("power", 0, 0, "weights are distance^-power");
     private static final Setting TREE_DEPTH = Setting.whole("depth", 2, 0, "questions from root to leaf");
@@ -33,7 +35,8 @@ final class OtherPredictors {
                     "E f(x) under the prior of the function class",
                     "Panwar et al. 2024, eq. 3",
                     OtherPredictors::prior,
-                    JITTER),
+                    JITTER,
+                    COMPONENT),
             of("dmmse", "E f(x) under the pool's tasks", RAVENTOS + ", eq. 2", OtherPredictors::pool),
             of(
                     "dmmse-smoothed",
@@ -92,7 +95,10 @@ final class OtherPredictors {
 
     private static Strategy prior(String name, Context context) {
         return Posteriors.ofPrior(
-                name, context.functionClass(), context.settings().number(JITTER));
+                name,
+                context.functionClass(),
+                context.settings().number(JITTER),
+                context.settings().whole(COMPONENT));
     }
 
     private static Strategy pool(String name, Context context) {

@@ -36,8 +36,9 @@ final class Posteriors {
      * Under the prior that tasks are drawn from.
      *
      * @param jitter noise variance of a noise-free class, in units of E f(x)^2
+     * @param component of the prior that counts alone, from 1; 0: all
      */
-    static Strategy ofPrior(String name, Regression functionClass, double jitter) {
+    static Strategy ofPrior(String name, Regression functionClass, double jitter, int component) {
         RealFunctions functions = functionClass.functions();
         List<GaussianPrior> prior = functions instanceof LinearFunctions linear ? linear.prior() : List.of();
         if (prior.isEmpty()) {
@@ -45,13 +46,20 @@ final class Posteriors {
                     "Cannot compute %s: the prior of function class %s is no mixture of (a few) Gaussians over weights of features."
                             .formatted(name, functionClass.name()));
         }
+        if (component > prior.size()) {
+            throw new IllegalArgumentException(
+                    "Cannot compute %s: component must be at most %d, the number of function class %s, found %d."
+                            .formatted(name, prior.size(), functionClass.name(), component));
+        }
+        List<GaussianPrior> counting = component == 0 ? prior : List.of(prior.get(component - 1));
         double noise = noiseVariance(functionClass, jitter);
         LinearFunctions linear = (LinearFunctions) functions;
-        if (prior.stream().allMatch(each -> Arrays.stream(each.variance()).allMatch(v -> v == 0))) {
-            double[][] points = prior.stream().map(GaussianPrior::mean).toArray(double[][]::new);
+        if (counting.stream().allMatch(each -> Arrays.stream(each.variance()).allMatch(v -> v == 0))) {
+            double[][] points = counting.stream().map(GaussianPrior::mean).toArray(double[][]::new);
             return new OnFeatures(linear, new DiscreteMmse(name, new TaskPool("prior", points), noise));
         }
-        return new OnlinePredictor(name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(prior, noise));
+        return new OnlinePredictor(
+                name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(counting, noise));
     }
 
     /** Under the tasks of a pool, with its weights. */

@@ -56,7 +56,7 @@ public final class Predictors {
     public static Strategy generalising(String name, Regression functionClass) {
         RealFunctions functions = functionClass.functions();
         if (functions instanceof LinearFunctions linear && !linear.prior().isEmpty()) {
-            return Posteriors.ofPrior(name, functionClass, Posteriors.NO_NOISE);
+            return Posteriors.ofPrior(name, functionClass, Posteriors.NO_NOISE, 0);
         }
         Settings settings = Settings.none();
         if (!(functions instanceof LinearFunctions)) {

@@ -49,6 +49,7 @@ class FrequencyProbeTest {
                     .isCloseTo(n <= 3 ? 1.0 / 3 : 0, within(0.03));
         }
         assertThat(found.get("interpolate-3/grid-loss/exact/8").value()).isLessThan(0.01);
+        assertThat(found.get("interpolate-3/low-energy/exact/2").value()).isCloseTo(.51 + .23 + .12, within(0.04));
     }
 
     private static Map<String, Measure> energies(String functionClass, FrequencyProbe.Mode mode) {

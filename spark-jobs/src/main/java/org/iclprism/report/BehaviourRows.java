@@ -1,0 +1,130 @@
+package org.iclprism.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the figures about behaviour are drawn from: rows of {@code behaviour/behaviour.parquet} of one slice, by figure. */
+final class BehaviourRows {
+    private static final String TRANSFORMER = "transformer";
+    private static final int HIGHEST = 10;
+
+    private final List<Map<String, Object>> ofTransformers;
+    private final List<Map<String, Object>> last;
+    private final List<Map<String, Object>> ofPredictors;
+    private final boolean several;
+
+    private BehaviourRows(List<Map<String, Object>> rows) {
+        ofTransformers = rows.stream().filter(row -> Rows.has(row, "step")).toList();
+        last = Rows.last(ofTransformers);
+        ofPredictors = rows.stream().filter(row -> !Rows.has(row, "step")).toList();
+        several = rows.stream().map(Rows::diversity).distinct().count() > 1;
+    }
+
+    /** Tables by name; none where there are no rows. */
+    static Map<String, List<Map<String, Object>>> of(List<Map<String, Object>> rows) {
+        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+        if (!rows.isEmpty()) {
+            BehaviourRows all = new BehaviourRows(rows);
+            tables.put("behaviour_loss", all.losses());
+            tables.put("behaviour_spd", all.inDistribution(all.last, "spd"));
+            tables.put("behaviour_delta", all.inDistribution(all.ofTransformers, "delta"));
+            tables.put("behaviour_weights", all.weights());
+            tables.put("behaviour_shifts", all.shifts());
+            tables.put("behaviour_energy", all.energies());
+        }
+        return tables;
+    }
+
+    private List<Map<String, Object>> losses() {
+        List<Map<String, Object>> rows = new ArrayList<>(inDistribution(last, "loss"));
+        rows.addAll(inDistribution(ofPredictors, "loss"));
+        return rows;
+    }
+
+    private List<Map<String, Object>> inDistribution(List<Map<String, Object>> from, String quantity) {
+        return from.stream()
+                .filter(is("quantity", quantity))
+                .filter(row -> isInDistribution(row.get("prompts")))
+                .map(row -> row(row, panel(row), (String) row.get("predictor")))
+                .toList();
+    }
+
+    private List<Map<String, Object>> weights() {
+        return last.stream()
+                .flatMap(row -> series(row).map(series -> row(row, panel(row), series)).stream())
+                .toList();
+    }
+
+    private static Optional<String> series(Map<String, Object> row) {
+        return switch (row.get("quantity") + " " + row.get("predictor")) {
+            case "linearity transformer" -> Optional.of("R² of a linear fit");
+            case "weight-cosine true" -> Optional.of("cosine of implied weights and w");
+            case "gradient-cosine true" -> Optional.of("cosine of gradient and w");
+            case "gradient-cosine projected" -> Optional.of("… and w in the span of the examples");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Losses of the transformer and of the predictor that others are compared with, where prompts are unlike training. */
+    private List<Map<String, Object>> shifts() {
+        String reference = ofTransformers.stream()
+                .filter(is("quantity", "delta"))
+                .map(row -> (String) row.get("predictor"))
+                .findFirst()
+                .orElse("");
+        return Stream.concat(last.stream(), ofPredictors.stream())
+                .filter(is("quantity", "loss"))
+                .filter(row -> !isInDistribution(row.get("prompts")))
+                .filter(is("predictor", TRANSFORMER).or(is("predictor", reference)))
+                .map(row -> row(row, panel(row), (String) row.get("predictor")))
+                .toList();
+    }
+
+    private List<Map<String, Object>> energies() {
+        return Stream.concat(last.stream(), ofPredictors.stream())
+                .filter(is("quantity", "energy"))
+                .filter(row -> Rows.number(row, "frequency").orElse(0) <= HIGHEST)
+                .map(row -> {
+                    Map<String, Object> energy = row(row, "", (String) row.get("predictor"));
+                    energy.put("panel", row.get("predictor"));
+                    energy.put("frequency", row.get("frequency"));
+                    energy.put("along", String.valueOf(row.get("prompts")).replaceAll("-.*", ""));
+                    return energy;
+                })
+                .toList();
+    }
+
+    private static boolean isInDistribution(Object prompts) {
+        return Stream.of("own", "fresh").anyMatch(prompts::equals)
+                || String.valueOf(prompts).startsWith("component-");
+    }
+
+    private static Predicate<Map<String, Object>> is(String column, String value) {
+        return row -> Objects.equals(row.get(column), value);
+    }
+
+    private String panel(Map<String, Object> row) {
+        String prompts = switch ((String) row.get("prompts")) {
+            case "own" -> "training tasks";
+            case "fresh" -> "fresh tasks";
+            default -> ((String) row.get("prompts")).replace('-', ' ');
+        };
+        return several ? prompts + ", D = " + Words.count(Rows.diversity(row)) : prompts;
+    }
+
+    private static Map<String, Object> row(Map<String, Object> from, String panel, String series) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("panel", panel);
+        row.put("predictor", series);
+        for (String column : List.of("task_diversity", "step", "k", "value", "low", "high")) {
+            row.put(column, from.get(column));
+        }
+        return row;
+    }
+}
