@@ -53,9 +53,8 @@ final class SparkContexts {
         conf.setIfMissing("spark.master", cluster.master());
         Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-        // weights do not compress, and what a replica returns need not wait in a block first
+        // weights do not compress
         conf.setIfMissing("spark.broadcast.compress", "false");
-        conf.setIfMissing("spark.task.maxDirectResultSize", "64m");
         // one task slot, one BLAS thread: more of them only fight for the core
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (conf.get("spark.master").startsWith("local")) {
