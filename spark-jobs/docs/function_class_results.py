@@ -26,7 +26,10 @@ def pick(rows, prompts, quantity, predictor, k=None, last=True, **others):
 
 
 def text(row):
-    return "–" if row is None else "%.4g [%.4g, %.4g]" % tuple(float(row[c]) for c in ("value", "low", "high"))
+    if row is None:
+        return "–"
+    value, low, high = (float(row[c]) for c in ("value", "low", "high"))
+    return "%.4g" % value + (" [%.4g, %.4g]" % (low, high) if low == low else "")
 
 
 def show(title, *rows):

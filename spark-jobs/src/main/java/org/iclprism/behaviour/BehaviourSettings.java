@@ -11,6 +11,7 @@ import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.functions.LinearFunctions;
 import org.iclprism.eval.behaviour.Extent;
+import org.iclprism.eval.behaviour.Shifts;
 import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.eval.predictor.Predictors;
 import org.iclprism.eval.strategy.Strategy;
@@ -32,6 +33,16 @@ public record BehaviourSettings(Extent extent, Map<String, BaselinePlan.Column> 
     /** Keeps the order of the predictors. */
     public BehaviourSettings {
         predictors = new LinkedHashMap<>(predictors);
+    }
+
+    /**
+     * Looks whether all that was asked for is known and suits the runs.
+     *
+     * @throws IllegalArgumentException saying what does not
+     */
+    public void requirePossible(List<RunPlan> runs) {
+        Shifts.requireKnown(extent.shifts());
+        runs.forEach(this::predictors);
     }
 
     /**

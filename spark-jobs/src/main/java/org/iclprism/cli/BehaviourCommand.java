@@ -12,7 +12,6 @@ import org.iclprism.behaviour.BehaviourSettings;
 import org.iclprism.eval.behaviour.Extent;
 import org.iclprism.eval.behaviour.Shifts;
 import org.iclprism.eval.predictor.BaselinePlan;
-import org.iclprism.eval.predictor.Predictors;
 import org.iclprism.files.ExitCode;
 import org.iclprism.sweep.SweepPlan;
 import picocli.CommandLine.Command;
@@ -109,29 +108,34 @@ final class BehaviourCommand implements Callable<Integer> {
     public Integer call() {
         requireAll();
         SweepPlan plan = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
+        BehaviourSettings settings = settings(plan);
         try (JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root))) {
-            long rows = new BehaviourJob(spark, settings(plan)).run(plan.runs(), plan.behaviour());
+            long rows = new BehaviourJob(spark, settings).run(plan.runs(), plan.behaviour());
             StageCommand.LOG.info(
                     "behaviour: {} rows: {}", rows, plan.behaviour().uri());
-        } catch (IllegalArgumentException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage(), impossible);
         }
         return ExitCode.OK.status();
     }
 
+    /** Says what is impossible before any cluster time is spent. */
     private BehaviourSettings settings(SweepPlan plan) {
-        Map<String, BaselinePlan.Column> columns = new LinkedHashMap<>();
-        for (String name : predictors) {
-            String predictor = BaselineSettings.predictor(name);
-            Predictors.named(predictor);
-            columns.put(name, new BaselinePlan.Column(predictor, BaselineSettings.inline(name)));
+        try {
+            Map<String, BaselinePlan.Column> columns = new LinkedHashMap<>();
+            for (String name : predictors) {
+                columns.put(
+                        name, new BaselinePlan.Column(BaselineSettings.predictor(name), BaselineSettings.inline(name)));
+            }
+            double halfPeriod =
+                    Double.parseDouble(plan.experiment().data().settings().getOrDefault("half-period", "5"));
+            BehaviourSettings settings = new BehaviourSettings(
+                    new Extent(prompts, weightPrompts, shifts(), functions, highestFrequency, halfPeriod),
+                    columns,
+                    checkpoints);
+            settings.requirePossible(plan.runs());
+            return settings;
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage(), impossible);
         }
-        double halfPeriod =
-                Double.parseDouble(plan.experiment().data().settings().getOrDefault("half-period", "5"));
-        return new BehaviourSettings(
-                new Extent(prompts, weightPrompts, shifts(), functions, highestFrequency, halfPeriod),
-                columns,
-                checkpoints);
     }
 
     private List<String> shifts() {

@@ -90,14 +90,19 @@ final class BehaviourRows {
         return Stream.concat(last.stream(), ofPredictors.stream())
                 .filter(is("quantity", "energy"))
                 .filter(row -> Rows.number(row, "frequency").orElse(0) <= HIGHEST)
-                .map(row -> {
-                    Map<String, Object> energy = row(row, "", (String) row.get("predictor"));
-                    energy.put("panel", row.get("predictor"));
-                    energy.put("frequency", row.get("frequency"));
-                    energy.put("along", String.valueOf(row.get("prompts")).replaceAll("-.*", ""));
-                    return energy;
-                })
+                .map(BehaviourRows::energy)
                 .toList();
+    }
+
+    /** There are many of them: no more than what is shown. */
+    private static Map<String, Object> energy(Map<String, Object> from) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("panel", from.get("predictor"));
+        row.put("along", String.valueOf(from.get("prompts")).replaceAll("-.*", ""));
+        for (String column : List.of("k", "frequency", "value")) {
+            row.put(column, from.get(column));
+        }
+        return row;
     }
 
     private static boolean isInDistribution(Object prompts) {

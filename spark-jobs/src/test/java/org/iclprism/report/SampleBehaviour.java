@@ -61,7 +61,8 @@ final class SampleBehaviour {
     }
 
     private void energies(int diversity, Long step, String predictor, int k) {
-        for (String mode : List.of("interpolate-2", "extrapolate-2")) {
+        // of one task diversity: a page holds many of them
+        for (String mode : diversity == 8 ? List.of("interpolate-2", "extrapolate-2") : List.<String>of()) {
             for (int n = 1; n <= 19; n++) {
                 add(diversity, step, mode, "energy", predictor, k, n, n == 1 ? 0.5 : 0.5 / 18);
             }

@@ -1,5 +1,6 @@
 package org.iclprism.eval.behaviour;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,21 @@ public final class Shifts {
      * @throws IllegalArgumentException for an unknown name
      */
     public static PromptSet of(String name, Questions source) {
-        Shift shift = SHIFTS.get(name);
-        if (shift == null) {
-            throw new IllegalArgumentException("Cannot ask %s: it must be one of %s. Nearest: %s."
-                    .formatted(name, String.join(", ", names()), NearestName.of(name, names())));
+        requireKnown(List.of(name));
+        return SHIFTS.get(name).of(name, source);
+    }
+
+    /**
+     * Looks whether there are such sets.
+     *
+     * @throws IllegalArgumentException naming one that there is not
+     */
+    public static void requireKnown(Collection<String> names) {
+        for (String name : names) {
+            if (!SHIFTS.containsKey(name)) {
+                throw new IllegalArgumentException("Cannot ask %s: it must be one of %s. Nearest: %s."
+                        .formatted(name, String.join(", ", names()), NearestName.of(name, names())));
+            }
         }
-        return shift.of(name, source);
     }
 }
