@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.iclprism.datagen.PromptShape;
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Stream;
 import org.iclprism.model.TransformerNetwork;
@@ -36,34 +35,38 @@ final class ProbeTask implements Function<ProbeTask.Place, List<ProbeRow>> {
         ProbePrompts prompts = ProbePrompts.of((Regression) models.get(0).plan().functionClass(), settings);
         MultiLayerNetwork network = model.network();
         float[] states = LayerStates.standardised(network, place.layer(), prompts.prompts(), settings.prompts());
-        PromptShape shape = TransformerNetwork.shape(network).prompt();
-        ProbeTraining training = new ProbeTraining(
-                settings,
-                states,
-                shape.positions(),
-                TransformerNetwork.shape(network).width());
+        int positions = TransformerNetwork.shape(network).prompt().positions();
+        int width = TransformerNetwork.shape(network).width();
+        ProbeTraining training = new ProbeTraining(settings, states, positions, width);
         List<ProbeRow> rows = new ArrayList<>();
         for (ProbeTarget target : ProbeTarget.values()) {
             double[][] targets = prompts.targets(target, place.prefix());
-            int seen = target.positions(place.prefix(), shape.positions());
+            int seen = target.positions(place.prefix(), positions);
             for (int hidden : new int[] {0, settings.hidden()}) {
                 String probe = hidden == 0 ? "linear" : "mlp";
-                Stream stream = Stream.of(
-                        settings.seed(),
-                        "probe/%d/%d/%s/%s".formatted(place.layer(), place.prefix(), target.id(), probe));
-                ProbeTraining.Outcome outcome = training.run(targets, seen, hidden, stream);
-                rows.add(new ProbeRow(
-                        model.name(),
-                        model.step(),
-                        place.layer(),
-                        place.prefix(),
-                        target.id(),
-                        probe,
-                        outcome.error(),
-                        outcome.variance(),
-                        outcome.attention()));
+                ProbeTraining.Outcome outcome = training.run(targets, seen, hidden, stream(place, target, probe));
+                rows.add(row(model, place, target, probe, outcome));
             }
         }
         return rows;
+    }
+
+    private Stream stream(Place place, ProbeTarget target, String probe) {
+        return Stream.of(
+                settings.seed(), "probe/%d/%d/%s/%s".formatted(place.layer(), place.prefix(), target.id(), probe));
+    }
+
+    private static ProbeRow row(
+            ProbedModel model, Place place, ProbeTarget target, String probe, ProbeTraining.Outcome outcome) {
+        return new ProbeRow(
+                model.name(),
+                model.step(),
+                place.layer(),
+                place.prefix(),
+                target.id(),
+                probe,
+                outcome.error(),
+                outcome.variance(),
+                outcome.attention());
     }
 }

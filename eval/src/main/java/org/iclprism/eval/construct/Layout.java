@@ -6,6 +6,7 @@ final class Layout {
     static final int COLUMNS = 3;
 
     private int next;
+    private boolean isComplete;
     private final Block y = block(1, 1);
     private final Block x;
     private final Block position;
@@ -17,8 +18,11 @@ final class Layout {
         pads = block(2, 1);
     }
 
-    /** The next free rows. */
+    /** The next free rows; all are to be taken before the first layer is made. */
     Block block(int height, int width) {
+        if (isComplete) {
+            throw new IllegalStateException("Cannot take more rows: layers of " + next + " rows were made already.");
+        }
         Block block = new Block(next, height, width);
         next += block.size();
         return block;
@@ -40,7 +44,9 @@ final class Layout {
         return pads;
     }
 
+    /** How many there are; from now on no more. */
     int rows() {
+        isComplete = true;
         return next;
     }
 }

@@ -20,39 +20,66 @@ public record RidgeStep(int dims, double lambda) {
         Check.that(lambda > 0 && Double.isFinite(lambda), "lambda", "> 0 and finite", lambda);
     }
 
+    /** The scratch rows. */
+    private record Scratch(
+            Block xy,
+            Block inverse,
+            Block left,
+            Block right,
+            Block outer,
+            Block divisor,
+            Block quotient,
+            Block solved,
+            Block weights,
+            Block output) {
+
+        static Scratch in(Layout layout, int dims) {
+            return new Scratch(
+                    layout.block(dims, 1),
+                    layout.block(dims, dims),
+                    layout.block(dims, 1),
+                    layout.block(1, dims),
+                    layout.block(dims, dims),
+                    layout.block(1, 1),
+                    layout.block(dims, dims),
+                    layout.block(dims, 1),
+                    layout.block(dims, 1),
+                    layout.block(1, 1));
+        }
+    }
+
     /** The transformer. */
     public Construction construction(ConstructionSettings settings) {
         Layout layout = new Layout(dims);
-        List<Step> steps = new ArrayList<>();
+        Scratch at = Scratch.in(layout, dims);
         Primitives layer = new Primitives(layout, settings);
         Block x = layout.x();
         Block y = layout.y();
-        Block xy = layout.block(dims, 1);
-        Block inverse = layout.block(dims, dims);
-        Block left = layout.block(dims, 1);
-        Block right = layout.block(1, dims);
-        Block outer = layout.block(dims, dims);
-        Block divisor = layout.block(1, 1);
-        Block quotient = layout.block(dims, dims);
-        Block solved = layout.block(dims, 1);
-        Block weights = layout.block(dims, 1);
-        Block output = layout.block(1, 1);
-        int square = dims * dims;
+        Block w = at.weights;
+        List<Step> steps = new ArrayList<>();
         steps.add(new Step("mov", "x1 to y1's column", dims, layer.mov(x, x, 0, 1)));
-        steps.add(new Step("mul", "x y (the paper's; not read)", dims, layer.mul(x, y, xy)));
-        steps.add(new Step("aff", "A = I / lambda", square, layer.aff(List.of(), scaledIdentity(), inverse)));
-        steps.add(new Step("mul", "A x", dims, layer.mul(inverse, x, left)));
-        steps.add(new Step("mul", "x' A", dims, layer.mul(x.turned(), inverse, right)));
-        steps.add(new Step("mul", "(A x) (x' A)", square, layer.mul(left, right, outer)));
-        steps.add(new Step("mul", "x' (A x)", 1, layer.mul(x.turned(), left, divisor)));
-        steps.add(new Step("aff", "c = 1 + x' A x", 1, layer.aff(same(divisor), new double[] {1}, divisor)));
-        steps.add(new Step("div", "Q = (A x) (x' A) / c", square, layer.div(outer, divisor, quotient)));
-        steps.add(new Step("aff", "A' = A - Q", square, layer.aff(minus(inverse, quotient), zeros(), inverse)));
-        steps.add(new Step("mul", "A' x", dims, layer.mul(inverse, x, solved)));
-        steps.add(new Step("mul", "w' = A' x y", dims, layer.mul(solved, y, weights)));
-        steps.add(new Step("mov", "w' to the query's column", dims, layer.mov(weights, weights, 1, 2)));
-        steps.add(new Step("mul", "w' query", 1, layer.mul(weights.turned(), x, output)));
-        return Construction.of("ridge", layout, steps, output, this::predict);
+        steps.add(new Step("mul", "x y (the paper's; not read)", dims, layer.mul(x, y, at.xy)));
+        steps.add(new Step("aff", "A = I / lambda", dims * dims, layer.aff(List.of(), scaledIdentity(), at.inverse)));
+        steps.addAll(update(x, at, layer));
+        steps.add(new Step("mul", "A' x", dims, layer.mul(at.inverse, x, at.solved)));
+        steps.add(new Step("mul", "w' = A' x y", dims, layer.mul(at.solved, y, w)));
+        steps.add(new Step("mov", "w' to the query's column", dims, layer.mov(w, w, 1, 2)));
+        steps.add(new Step("mul", "w' query", 1, layer.mul(w.turned(), x, at.output)));
+        return Construction.of("ridge", layout, steps, at.output, this::predict);
+    }
+
+    /** A - A x x' A / (1 + x' A x) in the rows of A. */
+    private List<Step> update(Block x, Scratch at, Primitives layer) {
+        int square = dims * dims;
+        double[] one = {1};
+        return List.of(
+                new Step("mul", "A x", dims, layer.mul(at.inverse, x, at.left)),
+                new Step("mul", "x' A", dims, layer.mul(x.turned(), at.inverse, at.right)),
+                new Step("mul", "(A x) (x' A)", square, layer.mul(at.left, at.right, at.outer)),
+                new Step("mul", "x' (A x)", 1, layer.mul(x.turned(), at.left, at.divisor)),
+                new Step("aff", "c = 1 + x' A x", 1, layer.aff(same(at.divisor), one, at.divisor)),
+                new Step("div", "Q = (A x) (x' A) / c", square, layer.div(at.outer, at.divisor, at.quotient)),
+                new Step("aff", "A' = A - Q", square, layer.aff(minus(at.inverse, at.quotient), zeros(), at.inverse)));
     }
 
     private static List<Term> same(Block block) {

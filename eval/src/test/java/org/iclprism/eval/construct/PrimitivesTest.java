@@ -193,6 +193,12 @@ class PrimitivesTest {
     }
 
     @Test
+    void rowsAreTakenBeforeLayersAreMade() {
+        primitives(BALANCED).mul(a, b, to);
+        assertThatThrownBy(() -> layout.block(1, 1)).hasMessageStartingWith("Cannot take more rows");
+    }
+
+    @Test
     void geluAndItsBypassInFloatsAreThoseOfFloatArithmetic() {
         for (float z : new float[] {-3, -1e-3f, 0, .7f, 5, 1000}) {
             float inner = .044715f * (z * z * z) + z;
