@@ -31,8 +31,8 @@ final class BehaviourFigures {
                     "behaviour-weights",
                     Map.of(),
                     "Which linear function it applies",
-                    "Its predictions at fresh probes as one linear function, and the gradient of its prediction, at the last"
-                            + " checkpoint."),
+                    "R² of its predictions at fresh probes as one linear function; cosines of the weights w that they imply, and of"
+                            + " the prediction's gradient, to the true w and to its part in the span of the examples."),
             figure(
                     "behaviour-shifts",
                     "behaviour-shifts",

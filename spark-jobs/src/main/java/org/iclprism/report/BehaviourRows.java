@@ -64,9 +64,9 @@ final class BehaviourRows {
     private static Optional<String> series(Map<String, Object> row) {
         return switch (row.get("quantity") + " " + row.get("predictor")) {
             case "linearity transformer" -> Optional.of("R² of a linear fit");
-            case "weight-cosine true" -> Optional.of("cosine of implied weights and w");
-            case "gradient-cosine true" -> Optional.of("cosine of gradient and w");
-            case "gradient-cosine projected" -> Optional.of("… and w in the span of the examples");
+            case "weight-cosine true" -> Optional.of("implied w, true w");
+            case "gradient-cosine true" -> Optional.of("gradient, true w");
+            case "gradient-cosine projected" -> Optional.of("gradient, w in span");
             default -> Optional.empty();
         };
     }

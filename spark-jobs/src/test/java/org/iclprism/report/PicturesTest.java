@@ -42,7 +42,7 @@ class PicturesTest {
                 .contains("transformer", "ols", "knn", "fresh tasks, D = 8", "training tasks, D = 64");
         // a tile for each number of examples and frequency up to 10, of two predictors
         assertThat(pictures.get("linear-d4-c8-m4/behaviour-energy-interpolate").split("\"rect mark\"", -1).length - 1)
-                .isEqualTo(10 * (7 + 8));
+                .isEqualTo(10 * (3 + 4));
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Made-up rows of {@code behaviour/behaviour.parquet}: a transformer that comes nearer to least squares as it trains. */
 final class SampleBehaviour {
     private static final int DIMS = 4;
-    private static final int POINTS = 8;
-    private static final long[] STEPS = {100, 400, 1600};
+    private static final int POINTS = 4;
+    private static final long[] STEPS = {100, 1600};
 
     private final String slice;
     private final List<Map<String, Object>> rows = new ArrayList<>();
