@@ -10,7 +10,7 @@ import sys
 
 
 def table(root, name):
-    path = sorted(glob.glob(f"{root}/{name}-*/behaviour/behaviour.csv"))
+    path = sorted(glob.glob(f"{root}/{name}-{'?' * 8}/behaviour/behaviour.csv"))
     if not path:
         return []
     with open(path[-1], newline="") as file:
@@ -58,8 +58,6 @@ def main(root):
          *[(f"D={d} {q} {p}", pick(pools, "fresh", q, p, None, False, task_diversity=d)) for d in (8, 4096) for q, p in (("early-stop-step", "ridge"), ("forgetting", "transformer"))])
     for name in ("toy-fourier", "toy-fourier-mixture"):
         rows = table(root, name)
-        if name == "toy-fourier":
-            rows = [r for r in rows if r["function_class"] == "fourier"]
         show(f"(d) {name}", *[(f"{s} {q} {p} k={k} n={n}", pick(rows, s, q, p, k, p == "transformer", **({"frequency": n} if n else {})))
                               for s in ("interpolate-2", "extrapolate-2") for k in (1, 2, 4, 8, 16) for p in ("transformer", "posterior-mean") for q, n in [("low-energy", None)] + [("energy", n) for n in range(1, 7)]],
              *[(f"fresh {q} {p}", pick(rows, "fresh", q, p)) for q in ("delta", "delta-excess") for p in names(rows, "delta")])

@@ -128,7 +128,10 @@ final class BehaviourRows {
         row.put("panel", panel);
         row.put("predictor", series);
         for (String column : List.of("task_diversity", "step", "k", "value", "low", "high")) {
-            row.put(column, from.get(column));
+            // what is shown by examples is about the last checkpoint
+            if (!column.equals("step") || !from.containsKey("k")) {
+                row.put(column, from.get(column));
+            }
         }
         return row;
     }

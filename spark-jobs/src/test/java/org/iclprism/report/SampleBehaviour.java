@@ -8,7 +8,7 @@ import java.util.Map;
 /** Made-up rows of {@code behaviour/behaviour.parquet}: a transformer that comes nearer to least squares as it trains. */
 final class SampleBehaviour {
     private static final int DIMS = 4;
-    private static final int POINTS = 4;
+    private static final int POINTS = 3;
     private static final long[] STEPS = {100, 1600};
 
     private final String slice;
@@ -63,8 +63,8 @@ final class SampleBehaviour {
     private void energies(int diversity, Long step, String predictor, int k) {
         // of one task diversity: a page holds many of them
         for (String mode : diversity == 8 ? List.of("interpolate-2", "extrapolate-2") : List.<String>of()) {
-            for (int n = 1; n <= 19; n++) {
-                add(diversity, step, mode, "energy", predictor, k, n, n == 1 ? 0.5 : 0.5 / 18);
+            for (int n = 1; n <= 4; n++) {
+                add(diversity, step, mode, "energy", predictor, k, n, n == 1 ? 0.5 : 0.5 / 3);
             }
         }
     }
