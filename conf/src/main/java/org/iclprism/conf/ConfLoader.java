@@ -53,7 +53,7 @@ public final class ConfLoader {
                     List.of("no such file, or not readable; the shipped ones stand under conf/"));
         }
         try {
-            // beside a file without a folder, the library finds nothing to include
+            // beside a name without a folder, as YARN brings it, the library finds nothing to include
             Path placed = file.getParent() == null ? Path.of(".").resolve(file) : file;
             Config config = ConfigFactory.parseFile(placed.toFile(), localIncludes());
             for (String override : overrides) {

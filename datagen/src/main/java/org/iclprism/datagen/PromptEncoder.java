@@ -2,6 +2,7 @@ package org.iclprism.datagen;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lays prompts out as the transformer reads them.
@@ -30,6 +31,16 @@ public final class PromptEncoder implements Serializable {
             case PAIRS -> shape.positions() / 2;
             case LAST -> 1;
         };
+    }
+
+    /** The inputs of prompts, [prompts, input length]. */
+    public float[] inputs(List<? extends Prompt> prompts) {
+        float[] inputs = new float[Math.multiplyExact(prompts.size(), inputLength())];
+        float[] targets = new float[prompts.size() * targetLength()];
+        for (int row = 0; row < prompts.size(); row++) {
+            encode(prompts.get(row), row, inputs, targets);
+        }
+        return inputs;
     }
 
     /** Writes prompt number {@code row} of a batch into its rows of {@code inputs} and {@code targets}. */

@@ -17,11 +17,7 @@ record TransformerGradients(FunctionClass functionClass, MultiLayerNetwork netwo
         PromptEncoder encoder = new PromptEncoder(functionClass.shape());
         int dims = functionClass.dims();
         int length = encoder.inputLength();
-        float[] inputs = new float[prompts.size() * length];
-        float[] targets = new float[prompts.size() * encoder.targetLength()];
-        for (int n = 0; n < prompts.size(); n++) {
-            encoder.encode(prompts.get(n), n, inputs, targets);
-        }
+        float[] inputs = encoder.inputs(prompts);
         double[][] gradients = new double[prompts.size()][functionClass.context() * dims];
         int[] at = new int[prompts.size()];
         for (int k = 0; k < functionClass.context(); k++) {

@@ -42,12 +42,8 @@ final class BehaviourCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(
             names = "--predictors",
@@ -107,9 +103,9 @@ final class BehaviourCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireAll();
-        SweepPlan plan = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
+        SweepPlan plan = SweepPlan.of(options.experiment(), root.uri());
         BehaviourSettings settings = settings(plan);
-        try (JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root))) {
+        try (JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root.given()))) {
             long rows = new BehaviourJob(spark, settings).run(plan.runs(), plan.behaviour());
             StageCommand.LOG.info(
                     "behaviour: {} rows: {}", rows, plan.behaviour().uri());

@@ -25,12 +25,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
@@ -40,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Folder folder = new Folder(StageCommand.absolute(root));
+        Folder folder = new Folder(root.uri());
         Preflight.requireWritable(folder);
         Doctor.Findings findings;
         try (JavaSparkContext spark = SparkContexts.create("doctor", cluster)) {

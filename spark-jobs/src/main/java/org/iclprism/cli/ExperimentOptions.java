@@ -47,18 +47,11 @@ final class ExperimentOptions {
     Experiment with(List<String> settings) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(settings);
-        return ConfLoader.load(findable(file), all, List.of(new FunctionClassCheck(), new SparkSettingsCheck()));
+        return ConfLoader.load(file, all, List.of(new FunctionClassCheck(), new SparkSettingsCheck()));
     }
 
     Experiment experiment() {
         return ConfLoader.load(
-                findable(file),
-                overrides,
-                List.of(new FunctionClassCheck(), new StrategiesCheck(), new SparkSettingsCheck()));
-    }
-
-    /** A name without a folder, as YARN brings it, would find none of the files that it includes. */
-    static Path findable(Path file) {
-        return file.getParent() == null ? Path.of(".").resolve(file) : file;
+                file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck(), new SparkSettingsCheck()));
     }
 }

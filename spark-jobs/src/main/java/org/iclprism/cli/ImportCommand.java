@@ -17,6 +17,7 @@ import org.iclprism.sweep.SweepPlan;
 import org.iclprism.train.ImportJob;
 import org.iclprism.train.Transformers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,21 +53,17 @@ final class ImportCommand implements Callable<Integer> {
             description = "Steps that it was trained for (default: train.steps of the configuration).")
     private Integer step;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Experiment experiment = ConfLoader.load(
-                ExperimentOptions.findable(conf), overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
-        SweepPlan sweep = SweepPlan.of(experiment, StageCommand.absolute(root));
+        Experiment experiment =
+                ConfLoader.load(conf, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
+        SweepPlan sweep = SweepPlan.of(experiment, root.uri());
         RunPlan plan = plan(sweep);
         int at = step == null ? experiment.train().steps() : step;
         if (at < 1) {

@@ -33,12 +33,8 @@ final class ProbeCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(names = "--run", paramLabel = "ID", description = "Which run (default: the last of the sweep).")
     private String run;
@@ -97,7 +93,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan sweep = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
+        SweepPlan sweep = SweepPlan.of(options.experiment(), root.uri());
         RunPlan plan = run == null ? sweep.runs().get(sweep.runs().size() - 1) : find(sweep, "--run", run);
         try {
             ProbeJob job = job(sweep, plan);
@@ -107,7 +103,7 @@ final class ProbeCommand implements Callable<Integer> {
                     ? plan.folder().folder("probe").folder("step-" + job.step())
                     : Place.of(out).folder();
             Preflight.requireWritable(folder, "folder", "--out");
-            try (JavaSparkContext spark = SparkContexts.create(sweep, cluster, options.replay(root))) {
+            try (JavaSparkContext spark = SparkContexts.create(sweep, cluster, options.replay(root.given()))) {
                 List<ProbeRow> rows = job.run(spark, settings);
                 ProbeJob.write(folder, rows);
                 print(rows);

@@ -29,12 +29,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(names = "--run", paramLabel = "ID", required = true, description = "Of which run.")
     private String run;
@@ -54,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan sweep = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
+        SweepPlan sweep = SweepPlan.of(options.experiment(), root.uri());
         List<String> ids = sweep.runs().stream().map(each -> each.run().id()).toList();
         require(
                 ids.contains(run),

@@ -50,12 +50,8 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "Task diversities to add each time (default: all that are left).")
     private Integer newDiversities;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(
             names = "--master",
@@ -94,7 +90,7 @@ final class ScheduleCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--at must be five cron fields such as \"0 22 * * *\", found " + at + ".");
         }
-        SweepPlan plan = SweepPlan.of(experiment, StageCommand.absolute(root));
+        SweepPlan plan = SweepPlan.of(experiment, root.uri());
         Schedule schedule = new Schedule(
                 experiment.name(),
                 experiment.fingerprint(),
@@ -115,7 +111,7 @@ final class ScheduleCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("run", options.file()));
         options.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
         boolean cluster = format == Schedule.Format.SPARK_OPERATOR;
-        arguments.addAll(List.of("--root", cluster ? StageCommand.absolute(root) : root));
+        arguments.addAll(List.of("--root", cluster ? root.uri() : root.given()));
         if (master != null && !cluster) {
             arguments.addAll(List.of("--master", master));
         }

@@ -1,6 +1,5 @@
 package org.iclprism.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,12 +24,8 @@ abstract class StageCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions options;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders, on any file system that Hadoop knows (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Mixin
     private ClusterOptions cluster;
@@ -46,7 +41,7 @@ abstract class StageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
-        SweepPlan plan = part(SweepPlan.of(options.experiment(), absolute(root)));
+        SweepPlan plan = part(SweepPlan.of(options.experiment(), root.uri()));
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
             DryRun.printPlace(plan, cluster, arguments(), spec.commandLine().getOut());
@@ -56,7 +51,7 @@ abstract class StageCommand implements Callable<Integer> {
         Preflight.requireMemory(plan, cluster.master());
         LOG.info("{}", plan.folder().uri());
         try (RunLocks locks = lock(plan);
-                JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root))) {
+                JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root.given()))) {
             plan.describe();
             stage.accept(plan, new Sweep(plan, spark, locks::requireHeld));
         }
@@ -70,7 +65,7 @@ abstract class StageCommand implements Callable<Integer> {
 
     /** The part of {@code whole} with other settings. */
     SweepPlan with(List<String> settings) {
-        return SweepPlan.of(options.with(settings), absolute(root));
+        return SweepPlan.of(options.with(settings), root.uri());
     }
 
     /** Runs that this command changes; other drivers may not work on them. */
@@ -89,12 +84,5 @@ abstract class StageCommand implements Callable<Integer> {
     private RunLocks lock(SweepPlan plan) {
         return RunLocks.acquire(
                 plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList());
-    }
-
-    /** A folder without a file system is a local one, whatever the cluster's default is. */
-    static String absolute(String root) {
-        return root.contains("://") || root.startsWith("file:")
-                ? root.replaceAll("/$", "")
-                : Path.of(root).toAbsolutePath().normalize().toUri().toString().replaceAll("/$", "");
     }
 }

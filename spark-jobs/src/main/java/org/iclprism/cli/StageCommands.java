@@ -80,7 +80,7 @@ final class StageCommands {
                 foreign.requireNone("give it with --predictions");
                 return (plan, sweep) -> sweep.evaluate();
             }
-            String path = absolute(predictions);
+            String path = Place.absolute(predictions);
             String name = foreign.nameOrThatOf(path);
             return (plan, sweep) -> sweep.score(path, plan.of(name));
         }

@@ -38,12 +38,8 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of run folders (default: ${DEFAULT-VALUE}).")
-    private String root;
+    @Mixin
+    private RootOption root;
 
     @Option(
             names = "--stage",
@@ -57,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan plan = SweepPlan.of(options.experiment(), StageCommand.absolute(root));
+        SweepPlan plan = SweepPlan.of(options.experiment(), root.uri());
         DryRun.print(plan, spec.commandLine().getOut());
         boolean done = plan.runs().stream().allMatch(run -> TrainJob.isDone(run) && EvaluateJob.isDone(run));
         boolean fitted = FitJob.isDone(plan);

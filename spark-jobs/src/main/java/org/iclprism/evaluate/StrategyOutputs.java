@@ -1,6 +1,5 @@
 package org.iclprism.evaluate;
 
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.iclprism.eval.strategy.OutputSpace;
 import org.iclprism.files.Folder;
 import org.iclprism.files.StageManifest;
 import org.iclprism.generate.StoredPrompts;
+import org.iclprism.plan.ExecutorCache;
 import org.iclprism.plan.RunPlan;
 
 /**
@@ -27,38 +27,12 @@ import org.iclprism.plan.RunPlan;
  * @param scorer makes cells beside these outputs
  */
 record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, double[][]> outputs, CellScorer scorer) {
-    private static final int SPLITS_IN_MEMORY = 8;
-    private static final Map<String, Loaded> LOADED = new LinkedHashMap<>(SPLITS_IN_MEMORY, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Loaded> eldest) {
-            return size() > SPLITS_IN_MEMORY;
-        }
-    };
-
-    /** Those of one run and split as long as memory allows; tasks that need them wait for the one that loads them. */
-    private static final class Loaded {
-        private SoftReference<StrategyOutputs> outputs = new SoftReference<>(null);
-
-        synchronized StrategyOutputs get(RunPlan plan, Split split) {
-            StrategyOutputs there = outputs.get();
-            if (there == null) {
-                there = load(plan, split);
-                outputs = new SoftReference<>(there);
-            }
-            return there;
-        }
-    }
+    private static final ExecutorCache<StrategyOutputs> LOADED = new ExecutorCache<>(8);
 
     /** Loads them, or finds them loaded by an earlier task of this executor. */
     static StrategyOutputs of(RunPlan plan, Split split) {
         String key = plan.folder().uri() + " " + plan.fingerprint() + " " + split;
-        Loaded loaded;
-        synchronized (LOADED) {
-            loaded = LOADED.computeIfAbsent(key, absent -> new Loaded());
-        }
-        return loaded.get(plan, split);
+        return LOADED.get(key, () -> load(plan, split));
     }
 
     /**

@@ -36,11 +36,7 @@ public final class TransformerOutputs {
         double[][] predictions = new double[prompts.size()][];
         for (int first = 0; first < prompts.size(); first += BATCH) {
             int count = Math.min(BATCH, prompts.size() - first);
-            float[] inputs = new float[count * encoder.inputLength()];
-            float[] targets = new float[count * encoder.targetLength()];
-            for (int row = 0; row < count; row++) {
-                encoder.encode(prompts.get(first + row), row, inputs, targets);
-            }
+            float[] inputs = encoder.inputs(prompts.subList(first, first + count));
             float[] outputs = TransformerNetwork.outputs(network, inputs, count);
             for (int row = 0; row < count; row++) {
                 float[] raw = Arrays.copyOfRange(outputs, row * length, (row + 1) * length);

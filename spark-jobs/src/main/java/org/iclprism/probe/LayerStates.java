@@ -27,11 +27,7 @@ final class LayerStates {
         float[] states = new float[Math.multiplyExact(prompts.size(), length)];
         for (int first = 0; first < prompts.size(); first += BATCH) {
             int count = Math.min(BATCH, prompts.size() - first);
-            float[] inputs = new float[count * encoder.inputLength()];
-            float[] targets = new float[count * encoder.targetLength()];
-            for (int row = 0; row < count; row++) {
-                encoder.encode(prompts.get(first + row), row, inputs, targets);
-            }
+            float[] inputs = encoder.inputs(prompts.subList(first, first + count));
             float[] here = TransformerNetwork.states(network, inputs, count)[layer];
             System.arraycopy(here, 0, states, first * length, here.length);
         }

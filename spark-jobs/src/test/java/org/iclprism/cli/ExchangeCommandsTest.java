@@ -180,7 +180,7 @@ class ExchangeCommandsTest {
     private SweepPlan plan(String root, String... settings) {
         return SweepPlan.of(
                 TinyExperiment.with(settings),
-                StageCommand.absolute(folder.resolve(root).toString()));
+                Place.absolute(folder.resolve(root).toString()));
     }
 
     private static List<Map<String, Object>> cells(SweepPlan plan) {

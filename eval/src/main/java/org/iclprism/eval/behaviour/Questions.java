@@ -56,6 +56,18 @@ public record Questions(PromptStream stream, long seed, int prompts) {
         return stream.pool().task(prompt.task());
     }
 
+    /** What a prompt's y [points] have beside f(x). */
+    double[] noise(VectorPrompt prompt) {
+        double[] noise = new double[prompt.points()];
+        if (functionClass().noiseVariance() > 0) {
+            double[] values = functionClass().values(task(prompt), prompt);
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = prompt.y()[i] - values[i];
+            }
+        }
+        return noise;
+    }
+
     VectorPrompt prompt(int n) {
         return (VectorPrompt) stream.prompt(n);
     }

@@ -71,26 +71,21 @@ record ShiftedPrompts(Inputs inputs, double factor, double noise, double scale) 
             float[] x = inputs.of(base, random);
             float[] y = new float[base.points()];
             targets[n] = new double[y.length];
-            fill(source.functionClass(), tasks[n], base, x, random, targets[n], y);
+            fill(source, base, x, random, targets[n], y);
             prompts.add(new VectorPrompt(base.task(), base.dims(), x, y));
         }
         return new PromptSet(name, true, prompts, targets, tasks, scale);
     }
 
     private void fill(
-            Regression functionClass,
-            double[] task,
-            VectorPrompt base,
-            float[] x,
-            RandomNumbers random,
-            double[] targets,
-            float[] y) {
-        double[] before = functionClass.values(task, base);
+            Questions source, VectorPrompt base, float[] x, RandomNumbers random, double[] targets, float[] y) {
+        Regression functionClass = source.functionClass();
+        double[] task = source.task(base);
+        double[] own = source.noise(base);
         double deviation = Math.sqrt(noise * functionClass.functions().variance());
         for (int i = 0; i < y.length; i++) {
             targets[i] = factor * functionClass.functions().value(task, x, i * base.dims());
-            double own = functionClass.noiseVariance() == 0 ? 0 : base.y()[i] - before[i];
-            y[i] = (float) (targets[i] + own + (noise == 0 ? 0 : deviation * random.gaussian()));
+            y[i] = (float) (targets[i] + own[i] + (noise == 0 ? 0 : deviation * random.gaussian()));
         }
     }
 }

@@ -91,24 +91,20 @@ record ShiftedQueries(Law law) implements Shift {
         for (int n = 0; n < targets.length; n++) {
             VectorPrompt base = source.prompt(n);
             tasks[n] = source.task(base);
-            targets[n] = ask(source.functionClass(), base, tasks[n], source.random(name, n), prompts);
+            targets[n] = ask(source, base, source.random(name, n), prompts);
         }
         return new PromptSet(name, false, prompts, targets, tasks, 1);
     }
 
-    private double[] ask(
-            Regression functionClass,
-            VectorPrompt base,
-            double[] task,
-            RandomNumbers random,
-            List<VectorPrompt> prompts) {
+    private double[] ask(Questions source, VectorPrompt base, RandomNumbers random, List<VectorPrompt> prompts) {
         int dims = base.dims();
         float[] context = law.context(base, random);
-        double[] before = functionClass.values(task, base);
+        Regression functionClass = source.functionClass();
+        double[] task = source.task(base);
+        double[] noise = source.noise(base);
         float[] y = new float[base.points()];
         for (int i = 0; i < y.length; i++) {
-            double noise = functionClass.noiseVariance() == 0 ? 0 : base.y()[i] - before[i];
-            y[i] = (float) (functionClass.functions().value(task, context, i * dims) + noise);
+            y[i] = (float) (functionClass.functions().value(task, context, i * dims) + noise[i]);
         }
         VectorPrompt examples = new VectorPrompt(base.task(), dims, context, y);
         double[] targets = new double[y.length];
