@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,13 @@ class LauncherIT {
         Outcome second = launch(Map.of(), "run", conf, "--root", root);
         assertThat(second.output()).contains("train: nothing to do, 3 runs are there");
         assertThat(second.code()).isZero();
+    }
+
+    @Test
+    void anEditedExperimentIsNoReasonToBuildAgain() throws Exception {
+        Path experiment = LAUNCHER.resolve("../../conf/quickstart.conf").normalize();
+        Files.setLastModifiedTime(experiment, FileTime.from(Instant.now()));
+        assertThat(launch(Map.of(), "--help").output()).doesNotContain("Building");
     }
 
     @Test
