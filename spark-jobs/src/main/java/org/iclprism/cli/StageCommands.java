@@ -20,6 +20,9 @@ final class StageCommands {
         @Mixin
         private PictureOptions pictures;
 
+        @Mixin
+        private ShorterSweep shorter;
+
         @Option(
                 names = "--new-diversities",
                 paramLabel = "N",
@@ -36,6 +39,7 @@ final class StageCommands {
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
+                shorter.takeOver(plan, this::with);
                 sweep.throughEvaluation();
                 sweep.fit(plan);
                 report(plan, pictures);
@@ -53,9 +57,15 @@ final class StageCommands {
 
     @Command(name = "train", description = "Trains a transformer for each run and keeps its checkpoints.")
     static final class Train extends StageCommand {
+        @Mixin
+        private ShorterSweep shorter;
+
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> sweep.train();
+            return (plan, sweep) -> {
+                shorter.takeOver(plan, this::with);
+                sweep.train();
+            };
         }
     }
 

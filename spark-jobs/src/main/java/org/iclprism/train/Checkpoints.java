@@ -142,7 +142,12 @@ public final class Checkpoints {
         return steps().stream()
                 .filter(there -> there <= step)
                 .reduce((earlier, later) -> later)
-                .map(there -> new Kept(load(there), moments(there)));
+                .map(this::kept);
+    }
+
+    /** The one of a step. Fails if its bytes are not those that were written. */
+    Kept kept(int step) {
+        return new Kept(load(step), moments(step));
     }
 
     /** True if every checkpoint of the schedule is there. */
@@ -160,7 +165,7 @@ public final class Checkpoints {
         int[] unbroken = Arrays.stream(schedule).takeWhile(there::contains).toArray();
         for (int i = unbroken.length - 1; i >= 0; i--) {
             try {
-                return Optional.of(new Kept(load(unbroken[i]), moments(unbroken[i])));
+                return Optional.of(kept(unbroken[i]));
             } catch (PrismException | UncheckedIOException damaged) {
                 LOG.warn("Damaged checkpoint, using the one before it: {}", damaged.getMessage());
                 folder.delete(PREFIX + unbroken[i]);
