@@ -3,6 +3,7 @@ package org.iclprism.eval.predictor;
 import java.util.List;
 import java.util.function.Function;
 import org.iclprism.datagen.Setting;
+import org.iclprism.datagen.functions.LinearFunctions;
 import org.iclprism.eval.predictor.Predictor.Context;
 import org.iclprism.eval.strategy.Strategy;
 
@@ -15,6 +16,8 @@ final class OtherPredictors {
             "jitter", Posteriors.NO_NOISE, 1e-14, "noise variance where there is none, in units of E f(x)²");
     private static final Setting COMPONENT =
             Setting.whole("component", 0, 0, "of a mixture, from 1, as if there were no other; 0: all");
+    private static final Setting OWN =
+            Setting.whole("component", 0, 0, "features of one of the prior, from 1; 0: those of the prompt's own task");
     private static final Setting NEIGHBOURS = Setting.whole("neighbours", 3, 1, "how many count");
     private static final Setting POWER = Setting.number("power", 0, 0, "weights are distance^-power");
     private static final Setting TREE_DEPTH = Setting.whole("depth", 2, 0, "questions from root to leaf");
@@ -44,6 +47,12 @@ final class OtherPredictors {
                     RAVENTOS + ", 3.1",
                     OtherPredictors::smoothed,
                     SMOOTHING),
+            of(
+                    "ols-oracle",
+                    "least squares of the features that f has: OLS_S, Gold",
+                    "Panwar et al. 2024",
+                    OtherPredictors::oracle,
+                    OWN),
             online("knn", "mean y of the nearest pairs", GARG, OtherPredictors::nearest, NEIGHBOURS, POWER),
             online("nuclear-norm", "min |W|_* with ⟨X_i, W⟩ = y_i", "Recht et al. 2010", OtherPredictors::nuclear),
             online("greedy-tree", "one regression tree", GARG, OtherPredictors::tree, TREE_DEPTH, SIGNS),
@@ -113,6 +122,19 @@ final class OtherPredictors {
                 context.functionClass(),
                 context.pool(),
                 context.settings().number(SMOOTHING));
+    }
+
+    private static Strategy oracle(String name, Context context) {
+        LinearFunctions linear = Posteriors.linear(name, context.functionClass());
+        int component = context.settings().whole(OWN);
+        return component == 0
+                ? new OracleLeastSquares(
+                        name, linear, context.pool(), context.functionClass().noiseVariance())
+                : OracleLeastSquares.of(
+                        name,
+                        linear,
+                        Posteriors.component(name, context.functionClass(), component)
+                                .active());
     }
 
     private static void requirePool(String name, Context context) {

@@ -6,7 +6,6 @@ import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.TaskPool;
 import org.iclprism.datagen.functions.GaussianPrior;
 import org.iclprism.datagen.functions.LinearFunctions;
-import org.iclprism.datagen.functions.RealFunctions;
 import org.iclprism.eval.strategy.DiscreteMmse;
 import org.iclprism.eval.strategy.Strategy;
 
@@ -18,7 +17,7 @@ final class Posteriors {
     private Posteriors() {}
 
     /** Noise variance of likelihoods. */
-    private static double noiseVariance(Regression functionClass, double jitter) {
+    static double noiseVariance(Regression functionClass, double jitter) {
         double variance = functionClass.noiseVariance();
         return variance > 0 ? variance : jitter * functionClass.functions().variance();
     }
@@ -32,6 +31,28 @@ final class Posteriors {
                 .formatted(name, functionClass.name()));
     }
 
+    /** One component of the prior of its weights, from 1. */
+    static GaussianPrior component(String name, Regression functionClass, int component) {
+        List<GaussianPrior> prior = prior(name, functionClass);
+        if (component > prior.size()) {
+            throw new IllegalArgumentException(
+                    "Cannot compute %s: component must be at most %d, the number of function class %s, found %d."
+                            .formatted(name, prior.size(), functionClass.name(), component));
+        }
+        return prior.get(component - 1);
+    }
+
+    private static List<GaussianPrior> prior(String name, Regression functionClass) {
+        List<GaussianPrior> prior =
+                functionClass.functions() instanceof LinearFunctions linear ? linear.prior() : List.of();
+        if (prior.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot compute %s: the prior of function class %s is no mixture of (a few) Gaussians over weights of features. Try laplace-gibbs or sign-gibbs."
+                            .formatted(name, functionClass.name()));
+        }
+        return prior;
+    }
+
     /**
      * Under the prior that tasks are drawn from.
      *
@@ -39,21 +60,10 @@ final class Posteriors {
      * @param component of the prior that counts alone, from 1; 0: all
      */
     static Strategy ofPrior(String name, Regression functionClass, double jitter, int component) {
-        RealFunctions functions = functionClass.functions();
-        List<GaussianPrior> prior = functions instanceof LinearFunctions linear ? linear.prior() : List.of();
-        if (prior.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Cannot compute %s: the prior of function class %s is no mixture of (a few) Gaussians over weights of features."
-                            .formatted(name, functionClass.name()));
-        }
-        if (component > prior.size()) {
-            throw new IllegalArgumentException(
-                    "Cannot compute %s: component must be at most %d, the number of function class %s, found %d."
-                            .formatted(name, prior.size(), functionClass.name(), component));
-        }
-        List<GaussianPrior> counting = component == 0 ? prior : List.of(prior.get(component - 1));
+        List<GaussianPrior> counting =
+                component == 0 ? prior(name, functionClass) : List.of(component(name, functionClass, component));
         double noise = noiseVariance(functionClass, jitter);
-        LinearFunctions linear = (LinearFunctions) functions;
+        LinearFunctions linear = linear(name, functionClass);
         if (counting.stream().allMatch(each -> Arrays.stream(each.variance()).allMatch(v -> v == 0))) {
             double[][] points = counting.stream().map(GaussianPrior::mean).toArray(double[][]::new);
             return new OnFeatures(linear, new DiscreteMmse(name, new TaskPool("prior", points), noise));

@@ -1,6 +1,7 @@
 package org.iclprism.eval.predictor;
 
 import java.util.Arrays;
+import org.iclprism.datagen.RandomNumbers;
 
 /**
  * The posterior of weights w with prior N(mean, diag(variance)) under y = w . x + noise, pair by pair: N(m, S S') and the
@@ -37,6 +38,21 @@ final class WeightPosterior {
 
     double logEvidence() {
         return logEvidence;
+    }
+
+    /** Adds a multiple of E w. */
+    void addMean(double factor, double[] to) {
+        Vectors.add(to, factor, mean, 0, mean.length);
+    }
+
+    /** Draws weights into {@code w}. */
+    void draw(RandomNumbers random, double[] w) {
+        for (int i = 0; i < image.length; i++) {
+            image[i] = random.gaussian();
+        }
+        for (int i = 0; i < mean.length; i++) {
+            w[i] = mean[i] + Vectors.dot(root, i * mean.length, image, mean.length);
+        }
     }
 
     /** Takes in a pair. */

@@ -24,7 +24,19 @@ final class WeightPredictors {
     private static final Setting CLIP = Setting.number("clip", 20, 0, "largest entry of a gradient");
     private static final Setting PENALTY =
             Setting.number("alpha", 0.01, 0, "penalty of |w|_1 beside |y - X w|^2 / (2 k)");
+    private static final Setting FIRST_PENALTY =
+            Setting.number("alpha", 1, 0, "penalty with fewer than 5 pairs (the code's)");
     private static final Setting SPARSITY = Setting.whole("sparsity", 3, 1, "s, weights that are not 0");
+    private static final Setting SCALE = new Setting(
+            "scale", -1, Double.NEGATIVE_INFINITY, false, "b of the Laplace law; below 0: that of the variance of f");
+    private static final Setting NOISE = new Setting(
+            "noise",
+            -1,
+            Double.NEGATIVE_INFINITY,
+            false,
+            "standard deviation; below 0: the class's; 0: ~ HalfNormal(1)");
+    private static final Setting DRAWS = Setting.whole("draws", 500, 1, "at each prefix");
+    private static final Setting BURN_IN = Setting.whole("burn-in", 100, 0, "draws before them");
 
     private static final List<Fit> FITS = List.of(
             of("ols", "least squares of least norm", GARG, context -> LeastSquares::new),
@@ -42,13 +54,35 @@ final class WeightPredictors {
                     DECAY),
             of("sgd", "one pass, a step per pair", AKYUREK, WeightPredictors::onePass, ALPHA, DECAY),
             of("lasso", "min |y − Xw|²/(2k) + α|w|₁", GARG, WeightPredictors::lasso, PENALTY),
+            of(
+                    "lasso-cv",
+                    "the same, α by 5-fold cross-validation",
+                    "Panwar et al. 2024, code",
+                    WeightPredictors::crossValidated,
+                    FIRST_PENALTY),
             of("omp", "orthogonal matching pursuit of s weights", "Tropp 2004", WeightPredictors::matching, SPARSITY),
             of("basis-pursuit", "min |w|₁ with Xw = y", "Chen et al. 1998", context -> WeightPredictors::leastSum),
             of(
                     "min-max-weight",
                     "min max |w_i| with Xw = y",
                     "Mangasarian and Recht 2011",
-                    context -> WeightPredictors::leastLargest));
+                    context -> WeightPredictors::leastLargest),
+            of(
+                    "laplace-gibbs",
+                    "E w·x, w_i ~ Laplace(0, b), by Gibbs sampling",
+                    "Park and Casella 2008",
+                    WeightPredictors::laplace,
+                    SCALE,
+                    NOISE,
+                    DRAWS,
+                    BURN_IN),
+            of(
+                    "sign-gibbs",
+                    "E w·x, w uniform on {−b, b}^d, likewise, tempered",
+                    "Geyer 1991",
+                    WeightPredictors::signs,
+                    DRAWS,
+                    BURN_IN));
 
     private WeightPredictors() {}
 
@@ -129,6 +163,11 @@ final class WeightPredictors {
         return dims -> new Lasso(dims, alpha);
     }
 
+    private static LearnerFactory crossValidated(Context context) {
+        double alpha = context.settings().number(FIRST_PENALTY);
+        return dims -> new CrossValidatedLasso(dims, alpha);
+    }
+
     private static LearnerFactory matching(Context context) {
         int sparsity = context.settings().whole(SPARSITY);
         return dims -> new MatchingPursuit(dims, sparsity);
@@ -140,5 +179,32 @@ final class WeightPredictors {
 
     private static Learner leastLargest(int dims) {
         return new Interpolation(dims, (rows, right, leastSquares, before) -> LinearPrograms.leastLargest(rows, right));
+    }
+
+    private static LearnerFactory laplace(Context context) {
+        double given = context.settings().number(SCALE);
+        double sigma = context.settings().number(NOISE);
+        double noise =
+                sigma < 0 ? Posteriors.noiseVariance(context.functionClass(), Posteriors.NO_NOISE) : sigma * sigma;
+        double variance = context.functionClass().functions().variance();
+        LaplaceGibbs.Chain chain = chain(context);
+        return dims -> new LaplaceGibbs(dims, given < 0 ? Math.sqrt(variance / (2 * dims)) : given, noise, chain);
+    }
+
+    private static LearnerFactory signs(Context context) {
+        double noise = context.functionClass().noiseVariance();
+        if (noise == 0) {
+            throw new IllegalArgumentException(
+                    "Cannot compute sign-gibbs: function class %s has no noise, so one pair tells all signs. Set noise."
+                            .formatted(context.functionClass().name()));
+        }
+        double variance = context.functionClass().functions().variance();
+        LaplaceGibbs.Chain chain = chain(context);
+        return dims -> new SignGibbs(dims, Math.sqrt(variance / dims), noise, chain);
+    }
+
+    private static LaplaceGibbs.Chain chain(Context context) {
+        return new LaplaceGibbs.Chain(
+                context.settings().whole(DRAWS), context.settings().whole(BURN_IN));
     }
 }

@@ -1,6 +1,7 @@
 package org.iclprism.eval.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.iclprism.eval.predictor.Curves.assertLoss;
 
@@ -79,6 +80,46 @@ class TablesTest {
             assertLoss(all, (int) each[0], each[1], .15 * each[1]);
         }
         assertLoss(all, 56, 0, 1e-6);
+    }
+
+    /** From 60 draws, raw loss. */
+    @Test
+    void whoKnowsTheMonomialsNeedsNoMoreAndLassoHasABias() {
+        Regression fresh = Curves.regression("monomials", 10, 66, "sets=0");
+        LossCurve oracle = Curves.of(fresh, 600, "ols-oracle");
+        assertLoss(oracle, 5, .66, .1);
+        for (int k = 10; k < 66; k++) {
+            assertThat(oracle.loss(k)).isLessThan(1e-6);
+        }
+        LossCurve lasso = Curves.of(fresh, 300, "lasso-features", "alpha=0.1");
+        double[][] table = {{5, 1.30}, {10, 1.09}, {15, .81}, {20, .55}, {30, .39}, {40, .28}, {50, .17}};
+        for (double[] each : table) {
+            assertLoss(lasso, (int) each[0], each[1], .15 * each[1]);
+        }
+        assertThat(lasso.loss(60)).isBetween(.1, .2);
+    }
+
+    @Test
+    void goldKnowsTheFrequenciesAndMaxFitsAll() {
+        Regression mixture = Curves.regression("fourier-mixture", 1, 24);
+        LossCurve gold = Curves.of(mixture, 300, "ols-oracle");
+        LossCurve max = Curves.of(mixture, 300, "ols-features");
+        assertThat(gold.loss(20)).isLessThan(1e-3);
+        assertThat(max.loss(10)).isGreaterThan(2 * gold.loss(10));
+        for (int k = 1; k < 10; k++) {
+            assertThat(gold.loss(k)).isLessThan(max.loss(k));
+        }
+        LossCurve known =
+                Curves.of(Curves.regression("fourier-mixture", 1, 8, "frequencies=3"), 50, "ols-oracle", "component=3");
+        assertThat(known.loss(7)).isLessThan(1e-4);
+    }
+
+    @Test
+    void anOracleOfOtherTasksIsNone() {
+        Regression sparse = Curves.regression("sparse-linear", 5, 4);
+        assertThatThrownBy(() -> Curves.of(sparse, 8, Split.OOD, 5, "ols-oracle"))
+                .hasMessage("Cannot compute ols-oracle: it knows the training tasks, and the prompt's is none of them. "
+                        + "Use prompts of split id.");
     }
 
     private static double mean(LossCurve curve) {
