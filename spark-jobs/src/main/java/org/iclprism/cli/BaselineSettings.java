@@ -1,7 +1,6 @@
 package org.iclprism.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import org.iclprism.datagen.Setting;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.predictor.BaselinePlan;
+import org.iclprism.eval.predictor.BaselinePlan.Column;
 import org.iclprism.eval.predictor.Predictor;
 import org.iclprism.eval.predictor.Predictors;
 
@@ -32,7 +32,7 @@ final class BaselineSettings {
         Map<String, String> ofPrompts = new TreeMap<>();
         Map<String, String> ofClass = new TreeMap<>();
         for (String column : predictors) {
-            this.predictors.put(column, inline(column));
+            this.predictors.put(column, Column.of(column).settings());
         }
         given.forEach((key, value) -> {
             if (key.equals(TASKS.name()) || key.equals(SPLIT)) {
@@ -47,19 +47,8 @@ final class BaselineSettings {
         this.functionClass = Settings.of(ofClass);
     }
 
-    /** Settings in a column's own name: {@code ridge:lambda=0.1}. */
-    static Settings inline(String column) {
-        Map<String, String> values = new TreeMap<>();
-        String[] parts = column.split(":");
-        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-            String[] pair = part.split("=", 2);
-            values.put(pair[0], pair.length == 2 ? pair[1] : "");
-        }
-        return Settings.of(values);
-    }
-
-    static String predictor(String column) {
-        return column.split(":")[0];
+    private static String predictor(String column) {
+        return Column.of(column).predictor();
     }
 
     private boolean setInPredictors(String key, String value) {
@@ -100,7 +89,7 @@ final class BaselineSettings {
                 prompts.word(SPLIT, Split.ID.id(), SPLITS).equals(Split.ID.id()) ? Split.ID : Split.OOD,
                 seed,
                 columns.stream()
-                        .map(column -> new BaselinePlan.Column(predictor(column), predictors.get(column)))
+                        .map(column -> new Column(predictor(column), predictors.get(column)))
                         .toList());
     }
 }

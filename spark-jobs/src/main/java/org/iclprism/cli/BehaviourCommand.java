@@ -118,8 +118,7 @@ final class BehaviourCommand implements Callable<Integer> {
         try {
             Map<String, BaselinePlan.Column> columns = new LinkedHashMap<>();
             for (String name : predictors) {
-                columns.put(
-                        name, new BaselinePlan.Column(BaselineSettings.predictor(name), BaselineSettings.inline(name)));
+                columns.put(name, BaselinePlan.Column.of(name));
             }
             double halfPeriod =
                     Double.parseDouble(plan.experiment().data().settings().getOrDefault("half-period", "5"));

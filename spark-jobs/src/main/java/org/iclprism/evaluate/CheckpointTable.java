@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.iclprism.eval.bayes.CellDistances;
 import org.iclprism.eval.bayes.CellKey;
 import org.iclprism.eval.bayes.LogOddsGrid;
 import org.iclprism.eval.bayes.MixtureCurve;
+import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Table;
 
@@ -61,7 +61,7 @@ final class CheckpointTable {
     }
 
     private static String column(String prefix, String strategy) {
-        return prefix + strategy.toLowerCase(Locale.ROOT);
+        return prefix + Strategies.column(strategy);
     }
 
     private static Object[] row(Cell cell) {

@@ -24,6 +24,14 @@ public record StrategyFacts(
                 lists(facts.getOrDefault("loss_blocks", Map.of())));
     }
 
+    /** Names by complexity; of equal ones by name. */
+    List<String> simplestFirst() {
+        return complexityBits.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     Map<String, Object> toMap() {
         return new TreeMap<>(
                 Map.of("average_loss", averageLoss, "complexity_bits", complexityBits, "loss_blocks", lossBlocks));

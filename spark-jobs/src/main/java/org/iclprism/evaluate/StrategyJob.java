@@ -13,11 +13,9 @@ import org.iclprism.datagen.Prompt;
 import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.ShardPlan;
 import org.iclprism.datagen.Split;
-import org.iclprism.eval.bayes.CodeLengths;
 import org.iclprism.eval.bayes.Complexity;
 import org.iclprism.eval.strategy.MedianOfMeans;
 import org.iclprism.eval.strategy.OutputSpace;
-import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.eval.strategy.Strategy;
 import org.iclprism.files.Digest;
 import org.iclprism.files.Folder;
@@ -125,7 +123,7 @@ final class StrategyJob {
                 spark,
                 "complexities " + plan.run().id(),
                 () -> spark.parallelize(List.of(plan), 1)
-                        .map(new Complexities())
+                        .map(each -> each.complexities(new Complexity()))
                         .first());
     }
 
@@ -199,33 +197,6 @@ final class StrategyJob {
                 }
             }
             return losses;
-        }
-    }
-
-    /** K of each strategy in bits; that of M compresses the whole pool. */
-    private static final class Complexities implements Function<RunPlan, Map<String, Double>> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Map<String, Double> call(RunPlan plan) {
-            CodeLengths lengths = CodeLengths.ofFunctionClass(plan.run().functionClass())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no code lengths for function class " + plan.run().functionClass()));
-            Complexity complexity = new Complexity(lengths);
-            Map<String, Double> bits = new TreeMap<>();
-            for (String name : plan.experiment().evaluate().strategies()) {
-                bits.put(name, bits(plan, complexity, name));
-            }
-            return bits;
-        }
-
-        private static double bits(RunPlan plan, Complexity complexity, String name) {
-            return switch (name) {
-                case Strategies.MEMORISING ->
-                    complexity.memorisingBits(plan.pool(Split.TRAIN).parameters());
-                case Strategies.GENERALISING -> complexity.generalisingBits();
-                default -> Strategies.descriptionBits(plan.functionClass(), name);
-            };
         }
     }
 }

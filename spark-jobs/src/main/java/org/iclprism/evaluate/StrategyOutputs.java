@@ -23,7 +23,7 @@ import org.iclprism.plan.RunPlan;
  *
  * @param prompts in order
  * @param tasks parameters of each prompt's task
- * @param outputs by strategy name: for each prompt, [positions, width]
+ * @param outputs by strategy name, the simplest first: for each prompt, [positions, width]
  * @param scorer makes cells beside these outputs
  */
 record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, double[][]> outputs, CellScorer scorer) {
@@ -66,12 +66,12 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
         int width = OutputSpace.of(plan.functionClass()).width();
         int length = plan.functionClass().predictions() * width;
         Map<String, double[][]> outputs = new LinkedHashMap<>();
+        StrategyFacts.of(plan).simplestFirst().forEach(name -> outputs.put(name, new double[count][length]));
         for (ShardPlan.Shard shard : StrategyJob.shards(plan, split).shards()) {
             String file = StrategyJob.file(split, shard);
             manifest.verify(folder, file);
             StrategyTable.TABLE.read(folder, file, row -> {
-                double[][] all =
-                        outputs.computeIfAbsent((String) row.get("strategy"), name -> new double[count][length]);
+                double[][] all = outputs.get((String) row.get("strategy"));
                 double[] output = (double[]) row.get("output");
                 int sequence = Math.toIntExact((Long) row.get("sequence"));
                 System.arraycopy(output, 0, all[sequence], (Integer) row.get("position") * width, width);

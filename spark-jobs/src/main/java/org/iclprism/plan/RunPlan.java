@@ -3,6 +3,7 @@ package org.iclprism.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Fingerprint;
 import org.iclprism.conf.Run;
@@ -12,6 +13,7 @@ import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.TaskPool;
+import org.iclprism.eval.bayes.Complexity;
 import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.eval.strategy.Strategy;
 import org.iclprism.files.Folder;
@@ -64,10 +66,17 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
         return shared == 0 ? run.seed() : shared;
     }
 
-    /** The strategies that the run's checkpoints are compared with: M, G, then any others. */
+    /** The strategies that the run's checkpoints are compared with, as the configuration names them. */
     public List<Strategy> strategies() {
         return Strategies.of(
                 functionClass(), pool(Split.TRAIN), experiment.evaluate().strategies());
+    }
+
+    /** K of each of them in bits, by name. What knows a large pool takes memory for it. */
+    public Map<String, Double> complexities(Complexity complexity) {
+        Map<String, Double> bits = new TreeMap<>();
+        strategies().forEach(strategy -> bits.put(strategy.name(), complexity.bits(functionClass(), strategy)));
+        return bits;
     }
 
     /** Number of prompts of a split. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What the page's script reads: specifications, and the rows of each slice as tables. */
 final class PageData {
-    private static final int TRAINING_POINTS = 300;
+    private static final int TRAINING_POINTS = 256;
     private static final MathContext DIGITS = new MathContext(5);
 
     private PageData() {}
@@ -34,7 +34,7 @@ final class PageData {
                             "optional", figure.optional()));
         }
         List<Object> slices = new ArrayList<>();
-        fits.forEach(fit -> slices.add(slice(input, fit.get("slice"))));
+        fits.forEach(fit -> slices.add(slice(input, fit)));
         Map<String, Object> sweep = holder(
                 "sweep",
                 new SweepTables(SweptSlice.of(input.cells())).tables(),
@@ -42,8 +42,9 @@ final class PageData {
         return Map.of("specifications", specifications, "figures", figures, "slices", slices, "sweep", sweep);
     }
 
-    private static Map<String, Object> slice(ReportInput input, Object name) {
-        SliceTables slice = new SliceTables(Rows.ofSlice(input.cells(), name));
+    private static Map<String, Object> slice(ReportInput input, Map<String, Object> fit) {
+        Object name = fit.get("slice");
+        SliceTables slice = new SliceTables(fit, Rows.ofSlice(input.cells(), name));
         Map<String, List<Map<String, Object>>> tables = slice.tables();
         tables.put("training", thinned(Rows.ofSlice(input.training(), name)));
         tables.putAll(BehaviourRows.of(Rows.ofSlice(input.behaviour(), name)));

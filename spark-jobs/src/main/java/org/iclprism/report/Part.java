@@ -6,6 +6,11 @@ enum Part {
             "Which algorithm it follows",
             "Predictors of real functions answer the same prompts as the transformer. The one whose predictions, and weights,"
                     + " are nearest to its own is the algorithm that it follows."),
+    STRATEGIES(
+            "Which strategies it follows",
+            "Every checkpoint is taken apart into strategies, twice: into the mixture of their predictions that is nearest to"
+                    + " its own, and by a Bayesian who knows only how complex each strategy is, how well it predicts, and how"
+                    + " long the training was."),
     TRANSITION(
             "From generalising to memorising",
             "Each transformer is compared, checkpoint by checkpoint, with two strategies that see the same prompts. Relative"

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.iclprism.eval.bayes.RunEvidence;
 import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyModel;
+import org.iclprism.eval.strategy.Strategies;
 
 /** The fitted model and its evidence, as rows of {@code fit/cells.parquet} tell them. */
 final class SliceModel {
@@ -30,9 +31,9 @@ final class SliceModel {
     /** What is known of M and G in the run of a row. */
     static Optional<RunEvidence> evidence(Map<String, Object> row) {
         List<StrategyEvidence> strategies = new ArrayList<>();
-        for (String strategy : List.of("m", "g")) {
-            OptionalDouble loss = Rows.number(row, AVERAGE_LOSS + strategy);
-            OptionalDouble bits = Rows.number(row, "complexity_" + strategy);
+        for (String strategy : Strategies.PAIR) {
+            OptionalDouble loss = Rows.number(row, AVERAGE_LOSS + Strategies.column(strategy));
+            OptionalDouble bits = Rows.number(row, "complexity_" + Strategies.column(strategy));
             if (loss.isEmpty() || bits.isEmpty()) {
                 return Optional.empty();
             }
@@ -48,9 +49,12 @@ final class SliceModel {
         return evidence(row).map(run -> OptionalDouble.of(run.lossAdvantage())).orElse(OptionalDouble.empty());
     }
 
-    /** Names of the strategies that the model weighs, M and G first. */
-    static List<String> strategies(List<Map<String, Object>> cells) {
-        List<String> names = new ArrayList<>(List.of("M", "G"));
+    /** Names of the strategies that the model weighs, as the fit has them or else by their columns, M and G first. */
+    static List<String> strategies(Map<String, Object> fit, List<Map<String, Object>> cells) {
+        if (fit.get("strategies") instanceof List<?> named) {
+            return named.stream().map(String::valueOf).toList();
+        }
+        List<String> names = new ArrayList<>(Strategies.PAIR);
         cells.stream()
                 .flatMap(row -> row.keySet().stream())
                 .filter(column -> column.startsWith("weight_"))

@@ -5,6 +5,7 @@ import static org.iclprism.report.Html.paragraph;
 
 import java.util.List;
 import java.util.Map;
+import org.iclprism.eval.strategy.Strategies;
 
 /** The part of the page about one slice: summary, then figures with the words that explain them. */
 final class SliceSection {
@@ -15,41 +16,63 @@ final class SliceSection {
     private final PredictionText predictions;
     private final List<String> splits;
     private final PaperTable paper;
+    private final PaperBehaviour paperBehaviour;
     private final boolean hasBehaviour;
     /** A page about behaviour alone says nothing of M and G. */
     private final boolean isEvaluated;
+
+    private final boolean hasPair;
+    private final boolean hasMany;
+    private final StrategyTable strategies;
 
     SliceSection(int index, Map<String, Object> fit, ReportInput input) {
         List<Map<String, Object>> cells = Rows.ofSlice(input.cells(), fit.get("slice"));
         this.index = index;
         this.hasBehaviour = !Rows.ofSlice(input.behaviour(), fit.get("slice")).isEmpty();
         this.isEvaluated = !cells.isEmpty() || !hasBehaviour;
+        this.hasPair = cells.stream().anyMatch(row -> Rows.has(row, "relative_distance"));
+        this.hasMany = !cells.isEmpty() && !SliceModel.strategies(fit, cells).equals(Strategies.PAIR);
+        this.strategies = new StrategyTable(fit, cells);
         this.name = String.valueOf(fit.get("slice"));
         this.summary = new Summary(fit, cells);
         this.text = new FitText(fit, cells);
         this.predictions = new PredictionText(fit, cells);
+        this.paperBehaviour = new PaperBehaviour(input.settings(), Rows.ofSlice(input.behaviour(), fit.get("slice")));
         this.paper = new PaperTable(fit, cells, input.settings());
-        this.splits = new SliceTables(cells).splits();
+        this.splits = new SliceTables(fit, cells).splits();
     }
 
     String html() {
         StringBuilder html = new StringBuilder("<section class=\"slice\" data-slice=\"" + index + "\">\n");
         html.append(paragraph("name", name));
         if (!isEvaluated) {
-            return html.append(part(Part.BEHAVIOUR)).append("</section>\n").toString();
+            return html.append(part(Part.BEHAVIOUR))
+                    .append(paperBehaviour.html())
+                    .append("</section>\n")
+                    .toString();
         }
-        html.append(paragraph("lede", summary.headline()));
+        html.append(paragraph("lede", hasPair ? summary.headline() : strategies.headline()));
         html.append(paragraph("story", summary.details()));
-        html.append(Resources.text("strategies.html"));
+        html.append(hasPair ? Resources.text("strategies.html") : "");
         for (Part part : Part.values()) {
-            boolean has = part != Part.BEHAVIOUR || hasBehaviour;
-            html.append(part.isAboutAllSlices() || !has ? "" : part(part));
+            html.append(has(part) ? part(part) : "");
         }
         html.append("<div class=\"good\">\n" + element("h2", "How good the model is"))
                 .append(text.scoreTable())
                 .append("</div>\n")
-                .append(paper.html());
+                .append(paper.html())
+                .append(paperBehaviour.html());
         return html.append("</section>\n").toString();
+    }
+
+    private boolean has(Part part) {
+        return switch (part) {
+            case BEHAVIOUR -> hasBehaviour;
+            case STRATEGIES -> hasMany;
+            case TRANSITION, WHEN, WHY, CHECKS -> hasPair;
+            case LOSSES -> true;
+            case TITRATION, GRIDS -> false;
+        };
     }
 
     private String part(Part part) {
@@ -69,6 +92,9 @@ final class SliceSection {
             html.append(Html.splitSwitch(splits));
         }
         html.append(Html.figures(figures));
+        if (part == Part.STRATEGIES) {
+            html.append(strategies.html());
+        }
         if (part == Part.WHEN) {
             html.append(predictions.transitionTable());
         }

@@ -29,9 +29,11 @@ final class SliceTables {
     private static final long EARLY = 4;
 
     private final List<Map<String, Object>> cells;
+    private final List<String> strategies;
 
-    SliceTables(List<Map<String, Object>> cells) {
+    SliceTables(Map<String, Object> fit, List<Map<String, Object>> cells) {
         this.cells = cells;
+        this.strategies = SliceModel.strategies(fit, cells);
     }
 
     /** Tables by name. */
@@ -42,7 +44,8 @@ final class SliceTables {
         tables.put("bounds", bounds());
         tables.put("evidence", EvidenceRows.of(cells));
         tables.put("field", FieldRows.of(cells));
-        tables.put("weights", WeightRows.of(cells, splits()));
+        tables.put("weights", WeightRows.of(cells, splits(), strategies));
+        tables.put("stacks", StackRows.of(cells, splits(), strategies));
         return tables;
     }
 
@@ -54,7 +57,7 @@ final class SliceTables {
         values.put("focus_step", Rows.step(focus));
         values.put("transient_diversity", mostTransient());
         values.put("near_step", threshold().map(step -> EARLY * step).orElse(Long.MAX_VALUE));
-        values.put("strategies", SliceModel.strategies(cells));
+        values.put("strategies", strategies);
         values.put(
                 "quality",
                 cells.stream().anyMatch(row -> Rows.has(row, "r_squared")) ? "r_squared" : "total_variation");

@@ -5,14 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.eval.bayes.CellPrediction;
 import org.iclprism.eval.bayes.FittedSlice;
+import org.iclprism.eval.bayes.Interval;
 import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyModel;
+import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Table;
 
@@ -21,10 +23,6 @@ final class CellTable {
     static final String FILE = "cells.parquet";
     private static final List<String> NUMBERS = List.of(
             "loss",
-            "loss_m",
-            "loss_g",
-            "distance_m",
-            "distance_g",
             "distance_mg",
             "relative_distance",
             "mix_distance",
@@ -57,6 +55,9 @@ final class CellTable {
             for (int i = 0; i < predictions.size(); i++) {
                 Map<String, Double> columns =
                         further(fitted.slice(), fitted.cells().get(i), predictions.get(i));
+                if (!fitted.ranges().isEmpty()) {
+                    columns.putAll(ends(fitted.ranges().get(i)));
+                }
                 further.addAll(columns.keySet());
                 rows.add(row(fitted, i, columns.values()));
             }
@@ -93,10 +94,6 @@ final class CellTable {
         StrategyModel model = fitted.slice().model();
         return List.of(
                 cell.loss(),
-                cell.lossM(),
-                cell.lossG(),
-                cell.distances().m(),
-                cell.distances().g(),
                 cell.distances().mg(),
                 cell.distances().relative(),
                 cell.distances().mix(),
@@ -109,22 +106,31 @@ final class CellTable {
                 fitted.run().run().mlpFactor());
     }
 
+    /** How well measured weights are determined. */
+    private static Map<String, Double> ends(Map<String, Interval> ranges) {
+        Map<String, Double> columns = new TreeMap<>();
+        ranges.forEach((name, range) -> {
+            columns.put("mixture_low_" + Strategies.column(name), range.lower());
+            columns.put("mixture_high_" + Strategies.column(name), range.upper());
+        });
+        return columns;
+    }
+
     /**
-     * Columns whose names depend on the strategies (weight by the model, weight observed, average loss in nats, complexity
-     * in bits, loss of the further ones) and on the kind of output.
+     * Columns whose names depend on the strategies (loss, distance from the transformer, weight by the model, weight
+     * observed, average loss in nats, complexity in bits) and on the kind of output.
      */
     private static Map<String, Double> further(FittedSlice slice, Cell cell, CellPrediction prediction) {
         Map<String, Double> columns = new LinkedHashMap<>();
         for (StrategyEvidence strategy : slice.run(prediction.key()).strategies()) {
             String name = strategy.strategy();
-            String suffix = name.toLowerCase(Locale.ROOT);
+            String suffix = Strategies.column(name);
+            columns.put("loss_" + suffix, cell.losses().getOrDefault(name, Double.NaN));
+            columns.put("distance_" + suffix, cell.distances().strategies().getOrDefault(name, Double.NaN));
             columns.put("weight_" + suffix, prediction.weights().get(name));
             columns.put("mixture_" + suffix, prediction.mixture().getOrDefault(name, Double.NaN));
             columns.put("average_loss_" + suffix, strategy.averageLoss());
             columns.put("complexity_" + suffix, strategy.complexityBits());
-            if (!NUMBERS.contains("loss_" + suffix)) {
-                columns.put("loss_" + suffix, cell.losses().getOrDefault(name, Double.NaN));
-            }
         }
         columns.putAll(prediction.quality());
         return columns;

@@ -3,11 +3,8 @@ package org.iclprism.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.conf.Experiment;
-import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.CodeLengths;
 import org.iclprism.eval.bayes.Complexity;
 import org.iclprism.eval.bayes.RunEvidence;
@@ -36,13 +33,15 @@ final class Evidence {
 
     /** One per run, in order. */
     List<RunEvidence> of(List<RunPlan> runs) {
-        Map<String, Double> data = memorisedBits(runs);
+        List<Map<String, Double>> bits = complexities(runs);
         List<RunEvidence> evidence = new ArrayList<>();
-        for (RunPlan run : runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            RunPlan run = runs.get(i);
             StrategyFacts facts = StrategyFacts.of(run);
-            List<StrategyEvidence> strategies = names(facts).stream()
-                    .map(name ->
-                            new StrategyEvidence(name, facts.averageLoss().get(name), bits(run, name, facts, data)))
+            Map<String, Double> complexities = bits.isEmpty() ? facts.complexityBits() : bits.get(i);
+            List<StrategyEvidence> strategies = names(run).stream()
+                    .map(name -> new StrategyEvidence(
+                            name, facts.averageLoss().get(name), bits(run, name, complexities.get(name))))
                     .toList();
             evidence.add(new RunEvidence(
                     run.run().id(),
@@ -54,67 +53,42 @@ final class Evidence {
         return evidence;
     }
 
-    /** M, G, then the others by name. */
-    private List<String> names(StrategyFacts facts) {
-        List<String> known = new ArrayList<>(List.of(Strategies.MEMORISING, Strategies.GENERALISING));
-        facts.averageLoss().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .forEach(known::add);
+    /** Those that are wanted, in the order of evaluation. */
+    private List<String> names(RunPlan run) {
+        List<String> known = run.experiment().evaluate().strategies();
         List<String> wanted = settings.strategies();
         if (wanted.equals(List.of(ALL))) {
             return known;
         }
-        if (!known.containsAll(wanted) || !wanted.containsAll(known.subList(0, 2))) {
+        boolean pair = known.containsAll(Strategies.PAIR);
+        if (wanted.size() < 2 || !known.containsAll(wanted) || (pair && !wanted.containsAll(Strategies.PAIR))) {
             throw new PrismException(
                     ExitCode.USAGE,
-                    "Cannot fit: fit.strategies must be " + ALL + " or hold M, G and any others that were evaluated ("
-                            + String.join(", ", known) + "), found " + wanted
+                    "Cannot fit: fit.strategies must be " + ALL + " or hold "
+                            + (pair ? "M, G and any others" : "two or more")
+                            + " that were evaluated (" + String.join(", ", known) + "), found " + wanted
                             + ". Name further ones in evaluate.strategies first.");
         }
         return known.stream().filter(wanted::contains).toList();
     }
 
-    private double bits(RunPlan run, String name, StrategyFacts facts, Map<String, Double> data) {
-        double bits = facts.complexityBits().get(name);
-        Optional<CodeLengths> standard = CodeLengths.ofFunctionClass(run.run().functionClass());
-        boolean memorising = name.equals(Strategies.MEMORISING);
-        if (standard.isEmpty()) {
-            return bits;
-        }
-        double code = memorising
-                ? standard.get().memorising()
-                : name.equals(Strategies.GENERALISING) ? standard.get().generalising() : bits;
-        double prior = memorising && data.containsKey(run.run().id())
-                ? data.get(run.run().id())
-                : bits - code;
+    private double bits(RunPlan run, String name, double bits) {
         String own = settings.codeBits().get(name);
-        return (own == null ? code : Double.parseDouble(own)) + prior;
+        return own == null ? bits : bits - CodeLengths.of(run.functionClass(), name) + Double.parseDouble(own);
     }
 
-    /** Compressed task pools by run id, one Spark task each; empty where evaluation's sizes stand. */
-    private Map<String, Double> memorisedBits(List<RunPlan> runs) {
+    /** By other compressors, one Spark task per run; empty where evaluation's sizes stand. */
+    private List<Map<String, Double>> complexities(List<RunPlan> runs) {
         List<String> names = settings.compressors();
         if (names.equals(List.of(NamedCompressors.STANDARD))) {
-            return Map.of();
+            return List.of();
         }
         NamedCompressors.of(names);
-        List<Double> bits = Jobs.describe(
+        return Jobs.describe(
                 spark,
-                "compress task pools",
+                "complexities by other compressors",
                 () -> spark.parallelize(runs, runs.size())
-                        .map(run -> dataBits(run, names))
+                        .map(run -> run.complexities(new Complexity(NamedCompressors.of(names))))
                         .collect());
-        Map<String, Double> byRun = new TreeMap<>();
-        for (int i = 0; i < bits.size(); i++) {
-            byRun.put(runs.get(i).run().id(), bits.get(i));
-        }
-        return byRun;
-    }
-
-    private static double dataBits(RunPlan run, List<String> names) {
-        CodeLengths none = new CodeLengths(0, 0, 0);
-        return new Complexity(none, NamedCompressors.of(names))
-                .memorisingBits(run.pool(Split.TRAIN).parameters());
     }
 }

@@ -37,7 +37,9 @@ final class SliceJson {
         json.put("largest_fitted_diversity", fit.region().largestFittedDiversity());
         scores("", fit.scores(), json);
         json.put("transitions", transitions(fit, fitted));
-        json.put("constant_weight", fit.baseline().weightM());
+        if (fit.runs().get(0).hasPair()) {
+            json.put("constant_weight", fit.baseline().weightM());
+        }
         json.put("constant_weights", fit.baseline().weights());
         json.put("constant_weight_objective", fit.baseline().objective());
         scores("constant_weight_", fit.baseline().scores(), json);
@@ -112,7 +114,7 @@ final class SliceJson {
             Map<String, Object> transition = new LinkedHashMap<>();
             transition.put("task_diversity", run.taskDiversity());
             transition.put("seed", run.seed());
-            if (!(run.lossAdvantage() > 0)) {
+            if (run.lossAdvantage() <= 0) {
                 transition.put("transition", "none: G predicts better than M");
             }
             fit.predictedTransitions().stream()

@@ -18,6 +18,7 @@ import org.iclprism.eval.bayes.FitSettings;
 import org.iclprism.eval.bayes.FittedAblation;
 import org.iclprism.eval.bayes.FittedContext;
 import org.iclprism.eval.bayes.FittedSlice;
+import org.iclprism.eval.bayes.Interval;
 import org.iclprism.eval.bayes.LocalMixtures;
 import org.iclprism.eval.bayes.Mixtures;
 import org.iclprism.eval.bayes.OneStepBootstrap;
@@ -25,6 +26,7 @@ import org.iclprism.eval.bayes.RunEvidence;
 import org.iclprism.eval.bayes.StrategyEvidence;
 import org.iclprism.eval.bayes.StrategyFit;
 import org.iclprism.eval.strategy.OutputSpace;
+import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.eval.strategy.Values;
 import org.iclprism.evaluate.StrategyFacts;
 import org.iclprism.files.ExitCode;
@@ -49,6 +51,7 @@ final class SliceModel implements AutoCloseable {
      * What came out.
      *
      * @param basis where divergences from mixtures were taken from, in words
+     * @param ranges how well the measured weights of each cell are determined, by strategy; empty where that is not known
      */
     record Fitted(
             FittedSlice slice,
@@ -57,7 +60,8 @@ final class SliceModel implements AutoCloseable {
             String basis,
             List<FittedAblation> ablations,
             Optional<FittedContext> inContext,
-            Optional<BootstrapIntervals> intervals) {}
+            Optional<BootstrapIntervals> intervals,
+            List<Map<String, Interval>> ranges) {}
 
     SliceModel(JavaSparkContext spark, List<RunPlan> runs, List<Cell> cells, List<RunEvidence> evidence) {
         this.spark = spark;
@@ -71,7 +75,6 @@ final class SliceModel implements AutoCloseable {
     /** More than two strategies describe early checkpoints too: all count, as in the paper. */
     private FitSettings settings() {
         Experiment.Fit fit = experiment.fit();
-        boolean many = strategies().size() > 2;
         FitSettings paper =
                 FitSettings.of(experiment.data().functionClass(), strategies().size());
         return new FitSettings(
@@ -80,7 +83,7 @@ final class SliceModel implements AutoCloseable {
                 paper.gamma(),
                 fit.fittedCheckpoints(),
                 fit.heldOutDiversities(),
-                many ? 1 : fit.threshold(),
+                isPair() ? fit.threshold() : 1,
                 fit.restarts(),
                 paper.seed());
     }
@@ -93,7 +96,8 @@ final class SliceModel implements AutoCloseable {
 
     Fitted fit() {
         Experiment.Fit fit = experiment.fit();
-        Mixtures mixtures = mixtures();
+        Optional<ValueMixtures> ofValues = ofValues();
+        Mixtures mixtures = ofValues.map(ValueMixtures::mixtures).orElseGet(this::mixtures);
         FittedSlice slice = StrategyFit.fit(cells, evidence, settings, mixtures);
         return new Fitted(
                 slice,
@@ -102,20 +106,30 @@ final class SliceModel implements AutoCloseable {
                 basis(),
                 fit.ablations() ? StrategyFit.ablations(cells, evidence, settings, mixtures) : List.of(),
                 fit.contextDependent() ? Optional.of(inContext(slice)) : Optional.empty(),
-                fit.bootstrap() > 0 ? intervals(slice, mixtures) : Optional.empty());
+                fit.bootstrap() > 0 ? intervals(slice, mixtures) : Optional.empty(),
+                ofValues.filter(all -> isOfAll()).map(all -> all.ranges(cells)).orElse(List.of()));
+    }
+
+    private Optional<ValueMixtures> ofValues() {
+        return isPair() || !values() ? Optional.empty() : Optional.of(new ValueMixtures(spark, runs, strategies()));
+    }
+
+    /** Measured weights are of all strategies that were evaluated. */
+    private boolean isOfAll() {
+        return strategies().equals(experiment.evaluate().strategies());
+    }
+
+    /** Curves are of mixtures of M and G. */
+    private boolean isPair() {
+        return strategies().equals(Strategies.PAIR);
     }
 
     private Mixtures mixtures() {
-        if (strategies().size() == 2) {
-            return LocalMixtures.ofCurves();
-        }
-        return values()
-                ? new ValueMixtures(spark, runs, strategies()).mixtures()
-                : new OutputMixtures(outputs("more than two strategies"));
+        return isPair() ? LocalMixtures.ofCurves() : new OutputMixtures(outputs("more than two strategies"));
     }
 
     private String basis() {
-        if (strategies().size() == 2) {
+        if (isPair()) {
             return "curves of all evaluation sequences";
         }
         return values()
@@ -171,7 +185,7 @@ final class SliceModel implements AutoCloseable {
     private Optional<BootstrapIntervals> intervals(FittedSlice slice, Mixtures mixtures) {
         boolean shared = experiment.data().taskSeed() != 0;
         int replicates = experiment.fit().bootstrap();
-        if (strategies().size() == 2) {
+        if (isPair()) {
             Bootstrap bootstrap = new Bootstrap(cells, evidence, losses(), shared, settings, slice.model());
             return Optional.of(refits(bootstrap, slice.slice(), replicates));
         }

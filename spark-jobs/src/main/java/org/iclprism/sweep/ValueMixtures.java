@@ -9,10 +9,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.Split;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.eval.bayes.CellKey;
-import org.iclprism.eval.bayes.FitCell;
 import org.iclprism.eval.bayes.GramDivergence;
+import org.iclprism.eval.bayes.Interval;
 import org.iclprism.eval.bayes.LocalMixtures;
 import org.iclprism.eval.bayes.Mixtures;
+import org.iclprism.eval.bayes.WeightRanges;
 import org.iclprism.evaluate.StrategyDistances;
 import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
@@ -49,11 +50,25 @@ final class ValueMixtures {
     }
 
     Mixtures mixtures() {
-        return new LocalMixtures(this::divergence);
+        return new LocalMixtures(fitCell -> divergence(fitCell.cell()));
     }
 
-    private GramDivergence divergence(FitCell fitCell) {
-        Cell cell = fitCell.cell();
+    /** How well the measured weights of each cell are determined, by strategy. */
+    List<Map<String, Interval>> ranges(List<Cell> cells) {
+        return cells.stream().map(this::ranges).toList();
+    }
+
+    private Map<String, Interval> ranges(Cell cell) {
+        double[] weights = strategies.stream().mapToDouble(cell.mixture()::get).toArray();
+        Interval[] ranges = WeightRanges.of(divergence(cell), weights);
+        Map<String, Interval> byName = new HashMap<>();
+        for (int s = 0; s < ranges.length; s++) {
+            byName.put(strategies.get(s), ranges[s]);
+        }
+        return byName;
+    }
+
+    private GramDivergence divergence(Cell cell) {
         CellKey key = cell.key();
         double[] to = strategies.stream()
                 .mapToDouble(name -> cell.distances().strategies().get(name))

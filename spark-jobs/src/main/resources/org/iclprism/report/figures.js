@@ -17,7 +17,7 @@ const prism = (() => {
   const short = "datum.value === 0 ? '0' : format(datum.value, '~s')";
   const axis = { tickCount: 5, labelOverlap: 'greedy', labelSeparation: 10 };
   const strategies = { M, G, C };
-  const spare = ['#8A63D2', '#C98B00', '#5B6472'];
+  const spare = ['#8A63D2', '#C98B00', '#5B6472', '#E59AC8', '#2E8B57', '#B5D56A', '#7A4B2A', '#F2C14E', '#9AA5B1'];
   const dashes = [[7, 3], [2, 3], [8, 2, 2, 2], [12, 3], [4, 2, 1, 2]];
 
   // what "@name" stands for in a specification; a figure's settings and a slice's values come before these
@@ -46,6 +46,9 @@ const prism = (() => {
   const darkTiles = { total_variation: 'datum.value > 0.6 * datum.largest', r_squared: 'datum.value < 0.4' };
   const middles = { share: 0.5, odds: 0 };
 
+  // as Strategies.column: what names a strategy in columns
+  const column = name => name.toLowerCase().replaceAll(/[^a-z0-9-]/g, '_');
+
   // the strategies of a slice, M and G first, as domain and range of scales
   function predictors(names) {
     const colours = names.map((name, i) => strategies[name] || spare[i % spare.length]);
@@ -54,7 +57,8 @@ const prism = (() => {
       strategies: names, colours, dashes: strokes, shapes: names.map((name, i) => ['square', 'triangle-up', 'diamond', 'cross', 'triangle-down'][i % 5]),
       lines: ['transformer', ...names], 'line-colours': ['#1D2430', ...colours], 'line-dashes': [[1, 0], ...strokes],
       'line-shapes': ['circle', ...names.map((name, i) => ['square', 'triangle-up', 'diamond', 'cross', 'triangle-down'][i % 5])],
-      losses: ['loss', ...names.map(name => 'loss_' + name.toLowerCase())]
+      losses: ['loss', ...names.map(name => 'loss_' + column(name))],
+      'loss-predictor': JSON.stringify(Object.fromEntries([['loss', 'transformer'], ...names.map(name => ['loss_' + column(name), name])])) + '[datum.column]'
     };
   }
 

@@ -15,6 +15,8 @@ import picocli.CommandLine;
 
 /** Commands that end before Spark starts. */
 class PrismTest {
+    private static final String ONE_OF_EACH = "evaluate.strategies=[G, ols, \"ridge:lambda=2\", \"knn:neighbours=1\"]";
+
     @TempDir
     private Path folder;
 
@@ -69,10 +71,35 @@ class PrismTest {
                 .contains("evaluate.strategies may hold M, G, C for function class balls-and-urns, found Z. Nearest: ");
         Outcome alone = prism("run", file, "--set", "evaluate.strategies=C", "--dry-run");
         assertThat(alone.code()).isEqualTo(2);
-        assertThat(alone.err()).contains("evaluate.strategies must start with M, G, found [C]");
+        assertThat(alone.err())
+                .contains("evaluate.strategies must start with M, G, or hold at least two others without M, found [C]");
         assertThat(prism("run", file, "--set", "evaluate.strategies=[M, G, C]", "--dry-run")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void predictorsAreStrategiesWithSettingsOfTheirOwn() {
+        Path file = TinyExperiment.file(folder);
+        String linear = "data.function-class=linear";
+        Outcome known = prism("run", file, "--set", linear, "--set", ONE_OF_EACH, "--dry-run");
+        assertThat(known.code()).as(known.err()).isZero();
+        Outcome wrong = prism(
+                "run",
+                file,
+                "--set",
+                linear,
+                "--set",
+                "evaluate.strategies=[M, G, \"ridge:lamda=2\", \"ridge:lambda=1\", \"ridge:lambda:1\"]",
+                "--set",
+                "fit.code-bits={old=3}",
+                "--dry-run");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("Cannot set lamda: ridge has the settings lambda. Nearest: lambda.")
+                .contains("evaluate.strategies must not name a strategy twice")
+                .contains("fit.code-bits may hold the evaluated strategies [M, G, ridge:lamda=2,")
+                .contains("found old. Nearest: ");
     }
 
     @Test

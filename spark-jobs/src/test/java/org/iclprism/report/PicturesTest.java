@@ -18,12 +18,12 @@ class PicturesTest {
     void everyFigureThatHasSomethingToShowIsDrawn() {
         Map<String, String> pictures = new LinkedHashMap<>();
         new Pictures(SampleReport.slices("pictures")).draw(pictures::put);
-        // no third split, and one context length only
+        // two strategies, no third split, and one context length only
         long ofSlice = Figure.ALL.stream()
                 .filter(figure -> !figure.part().isAboutAllSlices())
                 .count();
         long ofSweep = Figure.ALL.size() - ofSlice;
-        assertThat(pictures).hasSize((int) (2 * (ofSlice - 1) + ofSweep - 3));
+        assertThat(pictures).hasSize((int) (2 * (ofSlice - 2) + ofSweep - 3));
         assertThat(pictures).containsKeys("slice-a/relative-distance", "slice-b/vector-field", "titration-width");
         assertThat(pictures.keySet().stream()
                         .filter(name -> !pictures.get(name).matches("(?s)<svg.*</svg>")

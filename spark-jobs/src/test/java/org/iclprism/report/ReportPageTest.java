@@ -33,8 +33,8 @@ class ReportPageTest {
     void everyFigureIsDrawnWithoutAProblem() throws Exception {
         String dom = open(Report.html(SampleReport.slices("page")));
         assertThat(problems(dom)).isEmpty();
-        // no third split, and one context length only
-        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size() - 4);
+        // two strategies, no third split, and one context length only
+        assertThat(drawn(dom)).isEqualTo(Figure.ALL.size() - 5);
         assertThat(suspicious(dom)).isEmpty();
         // a tile and, as colour is not the only channel, most with a number, in each of two maps of M and three of odds
         int cells = SampleReport.DIVERSITIES.length * SampleReport.CHECKPOINTS;
@@ -48,7 +48,9 @@ class ReportPageTest {
         String dom = open(Report.html(SampleReport.bare()));
         // nothing of the model; what there is of the transformer is drawn, the rest says why it is not there
         long ofSlices = Figure.ALL.stream()
-                .filter(figure -> !figure.part().isAboutAllSlices() && figure.part() != Part.BEHAVIOUR)
+                .filter(figure -> !figure.part().isAboutAllSlices()
+                        && figure.part() != Part.BEHAVIOUR
+                        && figure.part() != Part.STRATEGIES)
                 .count();
         assertThat(drawn(dom)).isEqualTo(16);
         assertThat(count(dom, "<p class=\"empty\">[A-Z]")).isEqualTo(ofSlices - 16);
@@ -97,7 +99,7 @@ class ReportPageTest {
                 Report.html(SampleReport.slices("chooser"))));
         assertThat(dom).containsPattern("data-slice=\"0\" hidden").doesNotContainPattern("data-slice=\"1\" hidden");
         assertThat(count(dom.substring(dom.indexOf("data-slice=\"1\"")), "<svg[^>]*class=\"marks\""))
-                .isEqualTo(Figure.ALL.size() - 4);
+                .isEqualTo(Figure.ALL.size() - 5);
         assertThat(problems(dom)).isEmpty();
     }
 

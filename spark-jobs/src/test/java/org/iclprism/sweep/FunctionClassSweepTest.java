@@ -1,12 +1,15 @@
 package org.iclprism.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.files.Json;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,47 @@ class FunctionClassSweepTest {
         check(spark, "data.function-class=fourier", "data.settings.frequencies=2", "sweep.dims=1");
     }
 
-    private void check(JavaSparkContext spark, String... settings) {
+    /** A new task in every prompt: nothing to memorise, and nothing of a billion tasks is held. */
+    @Test
+    void freshTasksWithoutM(JavaSparkContext spark) {
+        SweepPlan plan = fitted(
+                spark,
+                "data.function-class=linear",
+                "data.settings.noise=0.5",
+                "evaluate.strategies=[\"ridge:lambda=2\", G, knn, averaging]",
+                "sweep.task-diversity=1000000000",
+                "fit.held-out-diversities=0",
+                "fit.bootstrap=5");
+
+        List<Map<String, Object>> cells = CellTable.read(plan.fits());
+        assertThat(cells).hasSize(2 * 4).allSatisfy(cell -> {
+            assertThat((Double) cell.get("relative_distance")).isNaN();
+            assertThat((Double) cell.get("log_prior_odds")).isNaN();
+            assertThat(sum(cell, "mixture_")).as("measured").isCloseTo(1, within(1e-9));
+            assertThat(sum(cell, "weight_")).as("by the model").isCloseTo(1, within(1e-9));
+            assertThat((Double) cell.get("mixture_low_ridge_lambda_2"))
+                    .isLessThanOrEqualTo((Double) cell.get("mixture_ridge_lambda_2"));
+            assertThat((Double) cell.get("complexity_ridge_lambda_2")).isEqualTo(6136 + 64);
+        });
+        Map<?, ?> json = Json.read(plan.fits(), "linear-d4-c6-m2.json", Map.class);
+        assertThat(json.get("strategies")).isEqualTo(List.of("ridge:lambda=2", "G", "knn", "averaging"));
+        assertThat(json.containsKey("constant_weight")).isFalse();
+        assertThat(String.valueOf(json.get("transitions"))).doesNotContain("predicted", "generalis", "none");
+        assertThat(((Map<?, ?>) json.get("bootstrap")).get("replicates")).isEqualTo(5);
+        new ReportJob(plan).run();
+        assertThat(root.resolve(plan.folder().uri().replaceFirst(".*/", "")).resolve("report/index.html"))
+                .content()
+                .contains("the transformer trained on 1,000,000,000 tasks follows ", "ridge:lambda=2")
+                .doesNotContain("From generalising to memorising");
+    }
+
+    private static double sum(Map<String, Object> cell, String column) {
+        return Stream.of("ridge_lambda_2", "g", "knn", "averaging")
+                .mapToDouble(strategy -> (Double) cell.get(column + strategy))
+                .sum();
+    }
+
+    private SweepPlan fitted(JavaSparkContext spark, String... settings) {
         SweepPlan plan = SweepPlan.of(
                 TinyExperiment.with(settings), root.toUri().toString().replaceAll("/$", ""));
         plan.describe();
@@ -53,6 +96,11 @@ class FunctionClassSweepTest {
         sweep.train();
         sweep.evaluate();
         new FitJob(plan, spark).run();
+        return plan;
+    }
+
+    private void check(JavaSparkContext spark, String... settings) {
+        SweepPlan plan = fitted(spark, settings);
         List<Map<String, Object>> cells = CellTable.read(plan.fits());
         assertThat(cells).hasSize(3 * 2 * 4);
         List<String> strategies = plan.experiment().evaluate().strategies();

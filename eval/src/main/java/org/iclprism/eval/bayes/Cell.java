@@ -12,7 +12,7 @@ import org.iclprism.eval.strategy.Strategies;
  * Everything the fit needs to know of one checkpoint on one split; it replaces the predictions themselves.
  *
  * @param loss mean loss of the transformer
- * @param losses mean loss of each strategy on the same prompts, by its name; M and G among them
+ * @param losses mean loss of each strategy on the same prompts, by its name
  * @param mixture barycentric weights by strategy: the mixture of strategies nearest to the transformer, summing to 1
  * @param curve divergence and quality of every mixture of M and G
  * @param blocks the same of each of up to 50 blocks of consecutive prompts, without quality; {@code curve} is their
@@ -48,15 +48,5 @@ public record Cell(
                         1 - distances.relative())),
                 curve,
                 List.of());
-    }
-
-    /** Mean loss of M. */
-    public double lossM() {
-        return losses.get(Strategies.MEMORISING);
-    }
-
-    /** Mean loss of G. */
-    public double lossG() {
-        return losses.get(Strategies.GENERALISING);
     }
 }

@@ -38,8 +38,8 @@ public record CellPrediction(
         quality = Collections.unmodifiableNavigableMap(new TreeMap<>(quality));
     }
 
-    /** Posterior weight of M. */
+    /** Posterior weight of M; NaN without M. */
     public double weightM() {
-        return weights.get(Strategies.MEMORISING);
+        return weights.getOrDefault(Strategies.MEMORISING, Double.NaN);
     }
 }

@@ -1,5 +1,6 @@
 package org.iclprism.eval.bayes;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,20 +21,25 @@ public abstract sealed class CellScorer permits DistributionScorer, AnyScorer {
     private final double[][] g;
     private final TreeMap<String, Double> losses = new TreeMap<>();
     private final double apart;
+    private final boolean ofPair;
 
     CellScorer(OutputSpace space, List<Prompt> prompts, double[][] tasks, Map<String, double[][]> strategies) {
         this.space = space;
-        m = strategies.get(Strategies.MEMORISING);
-        g = strategies.get(Strategies.GENERALISING);
+        ofPair = strategies.keySet().containsAll(Strategies.PAIR);
+        Iterator<double[][]> first = strategies.values().iterator();
+        m = ofPair ? strategies.get(Strategies.MEMORISING) : first.next();
+        g = ofPair ? strategies.get(Strategies.GENERALISING) : first.next();
         strategies.forEach((name, outputs) -> losses.put(name, meanLoss(space, prompts, tasks, outputs)));
         apart = meanDistance(space, m, g);
     }
 
     /**
-     * For the outputs of the strategies, M and G among them.
+     * For the outputs of at least two strategies. Without M and G there is no relative distance, and any two stand where
+     * curves of mixtures need them.
      *
      * @param tasks parameters of each prompt's task
-     * @param strategies by name: for each prompt, [positions, outputs] row-major; not copied
+     * @param strategies by name: for each prompt, [positions, outputs] row-major; not copied; of those that answer alike
+     *     the first counts in barycentric weights
      */
     public static CellScorer of(
             OutputSpace space, List<Prompt> prompts, double[][] tasks, Map<String, double[][]> strategies) {
@@ -71,7 +77,10 @@ public abstract sealed class CellScorer permits DistributionScorer, AnyScorer {
     }
 
     final double relative(Map<String, Double> distances) {
-        return RelativeDistance.of(distances.get(Strategies.GENERALISING), distances.get(Strategies.MEMORISING), apart);
+        return !ofPair
+                ? Double.NaN
+                : RelativeDistance.of(
+                        distances.get(Strategies.GENERALISING), distances.get(Strategies.MEMORISING), apart);
     }
 
     static double meanDistance(OutputSpace space, double[][] a, double[][] b) {

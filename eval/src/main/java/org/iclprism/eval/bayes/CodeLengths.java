@@ -1,12 +1,14 @@
 package org.iclprism.eval.bayes;
 
 import java.io.Serializable;
-import java.util.Optional;
-import org.iclprism.datagen.functions.Families;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.eval.strategy.Strategies;
 
 /**
- * The part of a strategy's complexity that does not depend on the tasks, in bits. The named constants are the compressed
- * lengths of the paper's own Python predictors; a predictor written in another language has others.
+ * The part of a strategy's complexity that its algorithm is, in bits. The named constants are the compressed lengths of
+ * the paper's own Python predictors; a predictor written in another language has others. Nobody has measured any other
+ * algorithm, so all others have one length, that of the paper's ridge regression: between two of them only what they know
+ * and their settings make a difference.
  *
  * @param memorising code of M
  * @param generalising code of G
@@ -17,17 +19,25 @@ public record CodeLengths(double memorising, double generalising, double prior) 
     public static final CodeLengths LINEAR_REGRESSION = new CodeLengths(7392, 6136, 96);
     public static final CodeLengths CLASSIFICATION = new CodeLengths(4704, 4552, 120);
 
-    /** The constants of a registered function class, if there are any; classes of pairs share those of linear regression. */
-    public static Optional<CodeLengths> ofFunctionClass(String name) {
+    /** Function classes of other papers; the prior of G is what it knows. */
+    public static final CodeLengths OTHERS = new CodeLengths(6136, 6136, 0);
+
+    /** Of a strategy of a function class, with the prior of G where that is published. */
+    public static double of(FunctionClass functionClass, String strategy) {
+        CodeLengths lengths = ofFunctionClass(functionClass.name());
+        return switch (strategy) {
+            case Strategies.MEMORISING -> lengths.memorising;
+            case Strategies.GENERALISING -> lengths.generalising + lengths.prior;
+            default -> Strategies.descriptionBits(functionClass, strategy);
+        };
+    }
+
+    static CodeLengths ofFunctionClass(String name) {
         return switch (name) {
-            case "balls-and-urns" -> Optional.of(BALLS_AND_URNS);
-            case "linear-regression" -> Optional.of(LINEAR_REGRESSION);
-            case "classification" -> Optional.of(CLASSIFICATION);
-            // nobody has published any for these: those of the most similar
-            default ->
-                Families.all().stream().anyMatch(family -> family.name().equals(name))
-                        ? Optional.of(LINEAR_REGRESSION)
-                        : Optional.empty();
+            case "balls-and-urns" -> BALLS_AND_URNS;
+            case "linear-regression" -> LINEAR_REGRESSION;
+            case "classification" -> CLASSIFICATION;
+            default -> OTHERS;
         };
     }
 }

@@ -2,38 +2,38 @@ package org.iclprism.eval.bayes;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import org.iclprism.datagen.FunctionClass;
+import org.iclprism.eval.strategy.Strategy;
 
 /**
- * Complexity K of a strategy in bits: compressed code plus compressed prior data, the shortest over several compressors.
- * M keeps every training task, so its K grows with D; that of G is constant.
+ * Complexity K of a strategy in bits, by one rule for all: the length of its algorithm ({@link CodeLengths}), plus all that
+ * the algorithm must be told ({@link Strategy#knowledge}), compressed, the shortest over several compressors. What knows
+ * every training task has a K that grows with D; least squares knows nothing.
  */
 public final class Complexity {
-    private final CodeLengths code;
     private final List<Compressor> compressors;
 
-    public Complexity(CodeLengths code) {
-        this(code, Compressor.STANDARD);
+    public Complexity() {
+        this(Compressor.STANDARD);
     }
 
-    public Complexity(CodeLengths code, List<Compressor> compressors) {
-        this.code = code;
+    public Complexity(List<Compressor> compressors) {
         this.compressors = List.copyOf(compressors);
     }
 
-    /** K_M of the tasks in {@code table}, [D, parameters per task], for classification with the label as last column. */
-    public double memorisingBits(double[][] table) {
-        return code.memorising() + dataBits(table);
+    /** K of a strategy of a function class. */
+    public double bits(FunctionClass functionClass, Strategy strategy) {
+        return CodeLengths.of(functionClass, strategy.name()) + dataBits(strategy.knowledge());
     }
 
-    /** K_G. */
-    public double generalisingBits() {
-        return code.generalising() + code.prior();
-    }
-
-    /** Compressed size in bits of {@code table} as little-endian float64, row by row. */
+    /** Compressed size in bits of {@code table} as little-endian float64, row by row; 0 of nothing. */
     public double dataBits(double[][] table) {
         byte[] data = bytes(table);
+        if (data.length == 0) {
+            return 0;
+        }
         long shortest = Long.MAX_VALUE;
         for (Compressor compressor : compressors) {
             shortest = Math.min(shortest, compressor.compressedBytes(data));
@@ -42,9 +42,8 @@ public final class Complexity {
     }
 
     private static byte[] bytes(double[][] table) {
-        int columns = table.length == 0 ? 0 : table[0].length;
-        ByteBuffer buffer =
-                ByteBuffer.allocate(table.length * columns * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int numbers = Arrays.stream(table).mapToInt(row -> row.length).sum();
+        ByteBuffer buffer = ByteBuffer.allocate(numbers * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (double[] row : table) {
             buffer.asDoubleBuffer().put(row);
             buffer.position(buffer.position() + row.length * Double.BYTES);

@@ -23,6 +23,6 @@ public record ConstantWeight(NavigableMap<String, Double> weights, double object
 
     /** Weight of M. */
     public double weightM() {
-        return weights.get(Strategies.MEMORISING);
+        return weights.getOrDefault(Strategies.MEMORISING, Double.NaN);
     }
 }

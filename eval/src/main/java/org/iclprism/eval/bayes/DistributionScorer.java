@@ -81,7 +81,9 @@ final class DistributionScorer extends CellScorer {
                 loss,
                 losses(),
                 new CellDistances(distances, apart(), relative, toMixtures.at(relative) / positions),
-                logs.size() == 2 ? weights(toMixtures) : BarycentricWeights.of(space(), t, strategies),
+                logs.size() == 2 && logs.keySet().containsAll(Strategies.PAIR)
+                        ? weights(toMixtures)
+                        : BarycentricWeights.of(space(), t, strategies),
                 curve.build(),
                 curve.blocks());
     }

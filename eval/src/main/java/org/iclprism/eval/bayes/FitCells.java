@@ -24,7 +24,9 @@ final class FitCells {
             require(cell, run != null, "its run has no evidence (average loss and complexity of each strategy).");
             require(
                     cell,
-                    finite(cell),
+                    finite(cell)
+                            && (!run.hasPair()
+                                    || Double.isFinite(cell.distances().mix())),
                     "its mix distance or its mixture curve is not finite. Look for NaN predictions.");
             joined.add(new FitCell(cell, run));
         }
@@ -49,7 +51,7 @@ final class FitCells {
     }
 
     private static boolean finite(Cell cell) {
-        boolean finite = Double.isFinite(cell.distances().mix());
+        boolean finite = true;
         for (int i = 0; i < cell.curve().grid().size(); i++) {
             finite &= Double.isFinite(cell.curve().divergence()[i])
                     && Double.isFinite(cell.curve().slope()[i]);

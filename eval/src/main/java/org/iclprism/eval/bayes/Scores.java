@@ -2,7 +2,6 @@ package org.iclprism.eval.bayes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +38,7 @@ final class Scores {
             add(
                     scores,
                     correlation(
-                            Score.CORRELATION + "_" + strategy.toLowerCase(Locale.ROOT),
+                            Score.CORRELATION + "_" + Strategies.column(strategy),
                             cells,
                             split,
                             region,
@@ -67,7 +66,7 @@ final class Scores {
         Map<String, Double> weights = cell.weights();
         return weights.size() == 2
                 ? cell.weightM()
-                : cell.weightM() / (cell.weightM() + weights.get(Strategies.GENERALISING));
+                : cell.weightM() / (cell.weightM() + weights.getOrDefault(Strategies.GENERALISING, Double.NaN));
     }
 
     private static void add(List<Score> scores, Score score) {

@@ -24,9 +24,9 @@ public record StrategyModel(double alpha, double beta, double gamma, Penalty pen
         this(alpha, beta, gamma, Penalty.POWER);
     }
 
-    /** -ln 2 · (K_M^β - K_G^β) in nats: negative where M is the more complex. */
+    /** -ln 2 · (K_M^β - K_G^β) in nats: negative where M is the more complex; NaN without M and G. */
     public double logPriorOdds(RunEvidence run) {
-        return logPrior(run.memorising()) - logPrior(run.generalising());
+        return !run.hasPair() ? Double.NaN : logPrior(run.memorising()) - logPrior(run.generalising());
     }
 
     /** γ · N^(1-α) · (L_G - L_M) in nats. */

@@ -2,6 +2,8 @@ package org.iclprism.eval.predictor;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.PromptStream;
@@ -31,7 +33,19 @@ public record BaselinePlan(
         implements Serializable {
 
     /** A predictor, by its registered name, and its settings. */
-    public record Column(String predictor, Settings settings) implements Serializable {}
+    public record Column(String predictor, Settings settings) implements Serializable {
+
+        /** By a name that may hold settings, as in {@code ridge:lambda=0.1}. */
+        public static Column of(String text) {
+            String[] parts = text.split(":");
+            Map<String, String> values = new TreeMap<>();
+            for (int i = 1; i < parts.length; i++) {
+                String[] pair = parts[i].split("=", 2);
+                values.put(pair[0], pair.length == 2 ? pair[1] : "");
+            }
+            return new Column(parts[0], Settings.of(values));
+        }
+    }
 
     /**
      * The function class.

@@ -8,4 +8,9 @@ interface LearnerFactory extends Serializable {
 
     /** For x of {@code dims} coordinates. */
     Learner create(int dims);
+
+    /** The numbers that it is told beforehand, as {@link org.iclprism.eval.strategy.Strategy#knowledge}. */
+    default double[][] knowledge() {
+        return new double[0][];
+    }
 }

@@ -15,6 +15,11 @@ record OnFeatures(LinearFunctions functions, Strategy strategy) implements Strat
     }
 
     @Override
+    public double[][] knowledge() {
+        return strategy.knowledge();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         return strategy.predict(features(prompt));
     }

@@ -50,6 +50,11 @@ record OnlinePredictor(String name, View view, LearnerFactory factory) implement
     }
 
     @Override
+    public double[][] knowledge() {
+        return factory.knowledge();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         VectorPrompt pairs = (VectorPrompt) prompt;
         double[] x = new double[view.width(pairs.dims())];

@@ -14,6 +14,11 @@ import org.iclprism.eval.strategy.Strategy;
 record PoolMean(String name, Regression functionClass, TaskPool pool, double noiseVariance) implements Strategy {
 
     @Override
+    public double[][] knowledge() {
+        return pool.parameters();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         VectorPrompt pairs = (VectorPrompt) prompt;
         int points = pairs.points();

@@ -2,6 +2,8 @@ package org.iclprism.eval.predictor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.TaskPool;
 import org.iclprism.datagen.functions.GaussianPrior;
@@ -68,8 +70,7 @@ final class Posteriors {
             double[][] points = counting.stream().map(GaussianPrior::mean).toArray(double[][]::new);
             return new OnFeatures(linear, new DiscreteMmse(name, new TaskPool("prior", points), noise));
         }
-        return new OnlinePredictor(
-                name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(counting, noise));
+        return new OnlinePredictor(name, new OnlinePredictor.Features(linear), new UnderPrior(counting, noise));
     }
 
     /** Under the tasks of a pool, with its weights. */
@@ -90,7 +91,32 @@ final class Posteriors {
         GaussianPrior[] prior = new GaussianPrior[pool.size()];
         Arrays.setAll(prior, i -> new GaussianPrior(pool.weights().log(i), all, pool.task(i), variances));
         double noise = noiseVariance(functionClass, NO_NOISE);
-        return new OnlinePredictor(
-                name, new OnlinePredictor.Features(linear), dims -> new PosteriorMean(List.of(prior), noise));
+        return new OnlinePredictor(name, new OnlinePredictor.Features(linear), new UnderPrior(List.of(prior), noise));
+    }
+
+    /** Posterior means under a prior, which is what they know. */
+    private record UnderPrior(List<GaussianPrior> prior, double noise) implements LearnerFactory {
+
+        @Override
+        public Learner create(int dims) {
+            return new PosteriorMean(prior, noise);
+        }
+
+        @Override
+        public double[][] knowledge() {
+            return prior.stream().map(UnderPrior::row).toArray(double[][]::new);
+        }
+
+        /** Weight, then which weights are not 0, their means and their variances. */
+        private static double[] row(GaussianPrior component) {
+            DoubleStream active = Arrays.stream(component.active()).asDoubleStream();
+            return Stream.of(
+                            DoubleStream.of(component.logWeight()),
+                            active,
+                            Arrays.stream(component.mean()),
+                            Arrays.stream(component.variance()))
+                    .flatMapToDouble(numbers -> numbers)
+                    .toArray();
+        }
     }
 }

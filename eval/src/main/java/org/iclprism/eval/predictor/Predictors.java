@@ -79,9 +79,20 @@ public final class Predictors {
      * @throws IllegalArgumentException for an unknown name or setting, or if the function class has no such predictor
      */
     public static Strategy of(String name, Regression functionClass, TaskPool pool, Settings settings) {
-        Predictor predictor = named(name);
-        settings.requireKnown(
-                name, predictor.settings().stream().map(Setting::name).toList());
-        return predictor.factory().create(name, new Context(functionClass, pool, settings));
+        return create(name, new BaselinePlan.Column(name, settings), functionClass, pool);
+    }
+
+    /** The same by a name that may hold settings, as in {@code ridge:lambda=0.1}; it is the strategy's name. */
+    public static Strategy of(String name, Regression functionClass, TaskPool pool) {
+        return create(name, BaselinePlan.Column.of(name), functionClass, pool);
+    }
+
+    private static Strategy create(String name, BaselinePlan.Column column, Regression functionClass, TaskPool pool) {
+        Predictor predictor = named(column.predictor());
+        column.settings()
+                .requireKnown(
+                        predictor.name(),
+                        predictor.settings().stream().map(Setting::name).toList());
+        return predictor.factory().create(name, new Context(functionClass, pool, column.settings()));
     }
 }

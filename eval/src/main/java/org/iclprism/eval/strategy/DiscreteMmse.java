@@ -28,6 +28,11 @@ public final class DiscreteMmse implements Strategy {
     }
 
     @Override
+    public double[][] knowledge() {
+        return pool.parameters();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         return predict(List.of(prompt))[0];
     }

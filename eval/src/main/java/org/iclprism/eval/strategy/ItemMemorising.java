@@ -14,6 +14,11 @@ import org.iclprism.datagen.VectorPrompt;
 record ItemMemorising(String name, TaskPool pool) implements Strategy {
 
     @Override
+    public double[][] knowledge() {
+        return pool.parameters();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         return predict(List.of(prompt))[0];
     }

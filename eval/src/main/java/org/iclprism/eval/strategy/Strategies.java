@@ -2,31 +2,33 @@ package org.iclprism.eval.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Optional;
 import org.iclprism.datagen.BallsAndUrns;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.LinearRegression;
 import org.iclprism.datagen.Regression;
-import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.TaskPool;
-import org.iclprism.eval.predictor.Predictor;
+import org.iclprism.eval.predictor.BaselinePlan.Column;
 import org.iclprism.eval.predictor.Predictors;
 
-/** The strategies that a function class is compared with: M and G always, further ones on request. A new one is added here. */
+/** The strategies that a function class can be compared with. A new one is added here. */
 public final class Strategies {
     /** Name of the memorising strategy: its prior is the training tasks. */
     public static final String MEMORISING = "M";
     /** Name of the generalising strategy: its prior is the law that the training tasks were drawn from. */
     public static final String GENERALISING = "G";
+    /** Memorising, then generalising. */
+    public static final List<String> PAIR = List.of(MEMORISING, GENERALISING);
     /** Name of the constant strategy: the best answer of one who has seen nothing. */
     public static final String CONSTANT = "C";
 
-    /** K of a predictor of {@link Predictors}: that of G, until {@code fit.code-bits} says otherwise. */
-    private static final double PREDICTOR_BITS = 6136;
+    /** Any algorithm whose code nobody has measured: as the paper's ridge regression. */
+    private static final double ALGORITHM_BITS = 6136;
 
     /** One line each. The bits of C are the compressed lengths of the paper's own Python predictors. */
-    private static final List<FurtherStrategy<?>> FURTHER = withPredictors(
+    private static final List<FurtherStrategy<?>> FURTHER = List.of(
             new FurtherStrategy<>(
                     CONSTANT,
                     2000,
@@ -72,60 +74,73 @@ public final class Strategies {
     }
 
     /**
-     * Those of these names, in this order.
+     * Those of these names, in this order; a predictor's name may hold settings, as in {@code ridge:lambda=0.1}.
      *
      * @throws IllegalArgumentException when no strategies are known for the function class, or none of this name
      */
     public static List<Strategy> of(FunctionClass functionClass, TaskPool trainPool, List<String> names) {
-        List<Strategy> both = of(functionClass, trainPool);
         return names.stream()
-                .map(name -> both.stream()
-                        .filter(strategy -> strategy.name().equals(name))
-                        .findFirst()
-                        .orElseGet(() -> further(functionClass, name).strategy(functionClass, trainPool)))
+                .map(name -> strategy(functionClass, trainPool, name))
                 .toList();
     }
 
-    private static FurtherStrategy<?> further(FunctionClass functionClass, String name) {
+    private static Strategy strategy(FunctionClass functionClass, TaskPool trainPool, String name) {
+        if (PAIR.contains(name)) {
+            return of(functionClass, trainPool).get(PAIR.indexOf(name));
+        }
+        Optional<FurtherStrategy<?>> further = further(functionClass, name);
+        if (further.isPresent()) {
+            return further.get().strategy(functionClass, trainPool);
+        }
+        return Predictors.of(name, predicted(functionClass, name), trainPool);
+    }
+
+    private static Optional<FurtherStrategy<?>> further(FunctionClass functionClass, String name) {
         return FURTHER.stream()
                 .filter(each -> each.answers(functionClass) && each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(functionClass, name));
+                .findFirst();
     }
 
-    private static List<FurtherStrategy<?>> withPredictors(FurtherStrategy<?>... others) {
-        List<FurtherStrategy<?>> all = new ArrayList<>(List.of(others));
-        for (Predictor each : Predictors.all()) {
-            all.add(new FurtherStrategy<>(
-                    each.name(),
-                    PREDICTOR_BITS,
-                    Regression.class,
-                    (regression, pool) -> Predictors.of(each.name(), regression, pool, Settings.none())));
+    /** The function class, if it has a predictor of this name. */
+    private static Regression predicted(FunctionClass functionClass, String name) {
+        if (functionClass instanceof Regression regression
+                && Predictors.names().contains(Column.of(name).predictor())) {
+            return regression;
         }
-        return List.copyOf(all);
+        throw new IllegalArgumentException("Cannot find strategy %s for function class %s: it must be one of %s."
+                .formatted(name, functionClass.name(), String.join(", ", names(functionClass))));
     }
 
-    /** Names of all strategies of a function class: M, G, then any others as registered. */
+    /** Names of all strategies of a function class: M, G, any others as registered, then predictors. */
     public static List<String> names(FunctionClass functionClass) {
-        return Stream.concat(
-                        Stream.of(MEMORISING, GENERALISING),
-                        FURTHER.stream()
-                                .filter(each -> each.answers(functionClass))
-                                .map(FurtherStrategy::name))
-                .toList();
+        List<String> names = new ArrayList<>(PAIR);
+        FURTHER.stream()
+                .filter(each -> each.answers(functionClass))
+                .map(FurtherStrategy::name)
+                .forEach(names::add);
+        if (functionClass instanceof Regression) {
+            names.addAll(Predictors.names());
+        }
+        return names;
+    }
+
+    /** What names a strategy in names of columns and scores: lower case, with _ for all but letters, digits and dashes. */
+    public static String column(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "_");
     }
 
     /**
-     * Complexity K in bits of a strategy besides M and G.
+     * Length of a strategy's algorithm in bits, besides M and G, without what it knows; a setting is a float64.
      *
      * @throws IllegalArgumentException when there is none of this name for the function class
      */
     public static double descriptionBits(FunctionClass functionClass, String name) {
-        return further(functionClass, name).bits();
-    }
-
-    private static IllegalArgumentException unknown(FunctionClass functionClass, String name) {
-        return new IllegalArgumentException("Cannot find strategy %s for function class %s: it must be one of %s."
-                .formatted(name, functionClass.name(), String.join(", ", names(functionClass))));
+        Optional<FurtherStrategy<?>> further = further(functionClass, name);
+        if (further.isPresent()) {
+            return further.get().bits();
+        }
+        predicted(functionClass, name);
+        int settings = Predictors.named(Column.of(name).predictor()).settings().size();
+        return ALGORITHM_BITS + settings * (double) Double.SIZE;
     }
 }

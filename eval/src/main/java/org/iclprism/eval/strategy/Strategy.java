@@ -14,6 +14,14 @@ public interface Strategy extends Serializable {
     String name();
 
     /**
+     * The numbers that it must be told before it can answer, row by row: tasks of a pool, moments of a prior. They are part
+     * of its complexity; none by default. Not to be written to.
+     */
+    default double[][] knowledge() {
+        return new double[0][];
+    }
+
+    /**
      * Predictions at every scored position of a prompt, each from the examples before it.
      *
      * @return [positions, outputs], row-major; an output is a distribution over symbols or labels, or a value

@@ -24,6 +24,11 @@ final class UrnMemorising implements Strategy {
     }
 
     @Override
+    public double[][] knowledge() {
+        return pool.parameters();
+    }
+
+    @Override
     public double[] predict(Prompt prompt) {
         return predict(List.of(prompt))[0];
     }

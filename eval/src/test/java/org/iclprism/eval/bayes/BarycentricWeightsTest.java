@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,6 +77,23 @@ class BarycentricWeightsTest {
                             .isGreaterThanOrEqualTo(least - 1e-12);
                 }
             }
+        }
+    }
+
+    @Test
+    void ofTwinsTheEarlierHasTheWeight() {
+        for (OutputSpace space : List.of(URNS, REGRESSION)) {
+            Map<String, double[][]> different = strategies(space, 2);
+            double[][] t = mixture(different, 0.4, 0.6);
+            Map<String, double[][]> twins = new LinkedHashMap<>();
+            for (String name : List.of("S1", "late", "S0")) {
+                twins.put(name, different.get(name.equals("late") ? "S1" : name));
+            }
+
+            Map<String, Double> found = BarycentricWeights.of(space, t, twins);
+
+            assertThat(found.get("S1")).isCloseTo(0.6, within(1e-6));
+            assertThat(found.get("late")).isCloseTo(0, within(1e-6));
         }
     }
 

@@ -69,11 +69,11 @@ class CellScorerTest {
         Cell cell = CellScorer.of(space, prompts, tasks, strategies).cell(KEY, t);
 
         assertThat(cell.loss()).isCloseTo(CellScorer.meanLoss(space, prompts, tasks, t), within(1e-12));
-        assertThat(cell.lossM())
+        assertThat(cell.losses().get("M"))
                 .isCloseTo(CellScorer.meanLoss(space, prompts, tasks, strategies.get("M")), within(1e-12));
-        assertThat(cell.distances().m())
+        assertThat(cell.distances().strategies().get("M"))
                 .isCloseTo(CellScorer.meanDistance(space, t, strategies.get("M")), within(1e-12));
-        assertThat(cell.distances().g())
+        assertThat(cell.distances().strategies().get("G"))
                 .isCloseTo(CellScorer.meanDistance(space, t, strategies.get("G")), within(1e-12));
         assertThat(cell.distances().relative()).isBetween(0.1, 0.9);
         assertThat(cell.distances().mix())

@@ -7,14 +7,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.iclprism.datagen.BallsAndUrns;
 import org.iclprism.datagen.Classification;
 import org.iclprism.datagen.FunctionClass;
+import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.LinearRegression;
+import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.TaskPool;
+import org.iclprism.eval.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 class ComplexityTest {
+    private static final TaskPool NO_TASKS = new TaskPool("none", new double[0][]);
+
     /** K_M at D = 4, 8, ..., 4096 of the paper's definition, by NumPy and Python's compressors. */
     private static final Map<Integer, double[]> URNS = Map.of(
             8, Published.COMPLEXITY_M,
@@ -32,58 +38,82 @@ class ComplexityTest {
 
     @Test
     void memorisedUrnsAreAsLongAsPublished() {
-        URNS.forEach((dims, expected) -> compare(new BallsAndUrns(dims, 1), CodeLengths.BALLS_AND_URNS, expected));
+        URNS.forEach((dims, expected) -> compare(new BallsAndUrns(dims, 1), expected));
     }
 
     @Test
     void memorisedRegressorsAreAsLongAsPublished() {
-        REGRESSION.forEach(
-                (dims, expected) -> compare(new LinearRegression(dims, 1), CodeLengths.LINEAR_REGRESSION, expected));
+        REGRESSION.forEach((dims, expected) -> compare(new LinearRegression(dims, 1), expected));
     }
 
     @Test
     void memorisedItemsAndLabelsAreAsLongAsPublished() {
-        CLASSIFICATION.forEach(
-                (dims, expected) -> compare(new Classification(dims, 2), CodeLengths.CLASSIFICATION, expected));
+        CLASSIFICATION.forEach((dims, expected) -> compare(new Classification(dims, 2), expected));
     }
 
     /** 2.5 %: LZMA settles into one of two parses 2 % apart, pool by pool, and does so for NumPy's pools too. */
-    private static void compare(FunctionClass functionClass, CodeLengths code, double[] expected) {
-        Complexity complexity = new Complexity(code);
+    private static void compare(FunctionClass functionClass, double[] expected) {
         for (int i = 0; i < expected.length; i++) {
             TaskPool pool = TaskPool.draw(functionClass, 1, "train", Published.DIVERSITIES[i]);
-            assertThat(complexity.memorisingBits(pool.parameters()))
+            assertThat(bits(functionClass, pool, "M"))
                     .as("%s, d = %d, D = %d", functionClass.name(), functionClass.dims(), pool.size())
                     .isCloseTo(expected[i], withinPercentage(2.5));
         }
     }
 
-    @Test
-    void generalisingCostsItsCodeAndItsPriorOnly() {
-        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).generalisingBits())
-                .isEqualTo(4416);
-        assertThat(new Complexity(CodeLengths.LINEAR_REGRESSION).generalisingBits())
-                .isEqualTo(6232);
-        assertThat(new Complexity(CodeLengths.CLASSIFICATION).generalisingBits())
-                .isEqualTo(4672);
+    private static double bits(FunctionClass functionClass, TaskPool pool, String strategy) {
+        return new Complexity()
+                .bits(
+                        functionClass,
+                        Strategies.of(functionClass, pool, List.of(strategy)).get(0));
     }
 
     @Test
-    void codeLengthsAreFoundByFunctionClass() {
-        assertThat(CodeLengths.ofFunctionClass("balls-and-urns")).contains(CodeLengths.BALLS_AND_URNS);
-        assertThat(CodeLengths.ofFunctionClass("linear-regression")).contains(CodeLengths.LINEAR_REGRESSION);
-        assertThat(CodeLengths.ofFunctionClass("classification")).contains(CodeLengths.CLASSIFICATION);
-        assertThat(CodeLengths.ofFunctionClass("decision-tree"))
-                .as("nobody has published any: those of the most similar")
-                .contains(CodeLengths.LINEAR_REGRESSION);
-        assertThat(CodeLengths.ofFunctionClass("no-such-class")).isEmpty();
+    void generalisingCostsItsCodeAndItsPriorOnly() {
+        assertThat(bits(new BallsAndUrns(8, 1), NO_TASKS, "G")).isEqualTo(4416);
+        assertThat(bits(new LinearRegression(8, 1), NO_TASKS, "G")).isEqualTo(6232);
+        assertThat(bits(new Classification(8, 2), NO_TASKS, "G")).isEqualTo(4672);
+    }
+
+    /** What the rule says, by hand: 6136 for any algorithm, 64 for a setting, and what it knows. */
+    @Test
+    void onlyWhatPredictorsKnowAndTheirSettingsTellThemApart() {
+        FunctionClass linear = FunctionClasses.of("linear", 5, 11, Settings.none());
+        TaskPool pool = TaskPool.draw(linear, 1, "train", 256);
+
+        assertThat(bits(linear, NO_TASKS, "ols")).isEqualTo(6136);
+        assertThat(bits(linear, NO_TASKS, "ridge:lambda=2")).isEqualTo(6136 + 64);
+        assertThat(bits(linear, NO_TASKS, "knn")).isEqualTo(6136 + 2 * 64);
+        assertThat(bits(linear, NO_TASKS, "C")).isEqualTo(1808);
+        assertThat(bits(linear, pool, "M"))
+                .as("256 vectors of 5 random doubles hardly compress")
+                .isEqualTo(bits(linear, pool, "dmmse"))
+                .isBetween(6136 + 0.9 * 256 * 5 * 64, 6136 + 1.0 * 256 * 5 * 64);
+        assertThat(bits(linear, NO_TASKS, "G"))
+                .as("five variances of 1/5, five means of 0")
+                .isBetween(6136 + 64.0, 6136 + 500.0);
+    }
+
+    /** A prior of K stored sets must be told, so its posterior mean costs more the more there are. */
+    @Test
+    void priorsOfManySetsAreComplex() {
+        double[] bits = Stream.of("10", "100")
+                .mapToDouble(sets -> bits(
+                        FunctionClasses.of("monomials", 5, 11, Settings.of(Map.of("sets", sets, "set-size", "4"))),
+                        NO_TASKS,
+                        "G"))
+                .toArray();
+
+        assertThat(bits[1] - bits[0])
+                .as("4 of 15 terms: log2 C(15, 4) = 10.4 bits each at least")
+                .isGreaterThan(90 * 10.4);
     }
 
     @Test
     void fewNumbersAreShortestUncompressed() {
         double[][] table = {{Math.PI, Math.E}};
 
-        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).dataBits(table)).isEqualTo(2 * 64);
+        assertThat(new Complexity().dataBits(table)).isEqualTo(2 * 64);
     }
 
     @Test
@@ -91,7 +121,7 @@ class ComplexityTest {
         double[][] table = new double[4096][];
         Arrays.fill(table, new double[] {0.1, 0.2, 0.3, 0.4});
 
-        assertThat(new Complexity(CodeLengths.BALLS_AND_URNS).dataBits(table)).isLessThan(0.01 * 64 * 4 * 4096);
+        assertThat(new Complexity().dataBits(table)).isLessThan(0.01 * 64 * 4 * 4096);
     }
 
     @Test
@@ -103,10 +133,9 @@ class ComplexityTest {
             return 7;
         };
 
-        double bits = new Complexity(new CodeLengths(100, 0, 0), List.of(long9, short7, long9))
-                .memorisingBits(new double[][] {{1.0}, {-2.0}});
+        double bits = new Complexity(List.of(long9, short7, long9)).dataBits(new double[][] {{1.0}, {-2.0}});
 
-        assertThat(bits).isEqualTo(100 + 7 * 8);
+        assertThat(bits).isEqualTo(7 * 8);
         assertThat(given.get("data"))
                 .as("little-endian float64, row by row")
                 .containsExactly(0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.iclprism.datagen.RandomNumbers;
@@ -53,6 +54,64 @@ class ManyStrategiesTest {
                 .isCloseTo(1, within(1e-12));
         assertThat(fit.score("correlation", "id", Region.HELD_OUT).orElseThrow())
                 .isGreaterThan(0.99);
+    }
+
+    /** Two more that are neither the simplest nor the best; the transformer is as noisy as above. */
+    @ParameterizedTest(name = "{0} symbols, noise {1}")
+    @CsvSource({"8, .2", "2, .2", "1, .1"})
+    void fourStrategiesGiveBackParametersAndEveryWeight(int symbols, double noise) {
+        List<RunEvidence> runs = RUNS.stream()
+                .map(run -> with(run, new StrategyEvidence("knn", 0.12, 6264)))
+                .toList();
+        SyntheticOutputs outputs = new SyntheticOutputs(symbols, TRUTH, noise);
+
+        FittedSlice fit = StrategyFit.fit(outputs.cells(runs, STEPS), runs, SETTINGS, outputs.mixtures());
+
+        assertThat(fit.model().alpha()).as("alpha").isCloseTo(TRUTH.alpha(), withinPercentage(5));
+        assertThat(fit.model().beta()).as("beta").isCloseTo(TRUTH.beta(), withinPercentage(5));
+        assertThat(fit.model().gamma()).as("gamma").isCloseTo(TRUTH.gamma(), withinPercentage(5));
+        for (CellPrediction cell : fit.predictions()) {
+            RunEvidence run = fit.run(cell.key());
+            double[] known = TRUTH.weights(cell.key().step(), run.strategies());
+            for (int a = 0; a < known.length; a++) {
+                assertThat(cell.weights().get(run.strategies().get(a).strategy()))
+                        .as("%s of %s", run.strategies().get(a).strategy(), cell.key())
+                        .isCloseTo(known[a], within(0.02));
+            }
+        }
+    }
+
+    /** Of a class without a pool to remember: no odds, no transitions, but weights. */
+    @Test
+    void withoutMAndGThereAreWeightsAndNoOdds() {
+        List<RunEvidence> runs = RUNS.stream()
+                .map(run -> new RunEvidence(
+                        run.run(),
+                        run.slice(),
+                        run.taskDiversity(),
+                        run.seed(),
+                        List.of(
+                                new StrategyEvidence("ols", 0.05, 6136),
+                                new StrategyEvidence("knn", 0.12, 6264),
+                                new StrategyEvidence("C", 0.3, 2000))))
+                .toList();
+        SyntheticOutputs outputs = new SyntheticOutputs(1, TRUTH, 0);
+
+        FittedSlice fit = StrategyFit.fit(outputs.cells(runs, STEPS), runs, SETTINGS, outputs.mixtures());
+
+        assertThat(fit.model().alpha()).isCloseTo(TRUTH.alpha(), withinPercentage(1));
+        assertThat(fit.predictedTransitions()).isEmpty();
+        assertThat(fit.score("correlation", "id", Region.SEEN)).isEmpty();
+        assertThat(fit.predictions()).allSatisfy(cell -> {
+            assertThat(cell.logPriorOdds()).isNaN();
+            assertThat(cell.weights()).containsOnlyKeys("ols", "knn", "C");
+        });
+    }
+
+    private static RunEvidence with(RunEvidence run, StrategyEvidence further) {
+        List<StrategyEvidence> strategies = new ArrayList<>(run.strategies());
+        strategies.add(further);
+        return new RunEvidence(run.run(), run.slice(), run.taskDiversity(), run.seed(), strategies);
     }
 
     @Test

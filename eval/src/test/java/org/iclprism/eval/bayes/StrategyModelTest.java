@@ -152,6 +152,6 @@ class StrategyModelTest {
     void oneStrategyAloneIsRefused() {
         assertThatThrownBy(() -> new RunEvidence("r", "s", 4, 1, List.of(new StrategyEvidence("M", 0, 1))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Cannot weigh the strategies of run r: at least 2 are needed (M, then G), found 1.");
+                .hasMessage("Cannot weigh the strategies of run r: at least 2 are needed, found 1.");
     }
 }

@@ -1,0 +1,114 @@
+package org.iclprism.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Strategies over training: the figure and the table, and published behaviour beside ours. */
+class StrategyFiguresTest {
+    private static final List<String> THREE = List.of("M", "G", "C");
+    private static final ReportInput INPUT = SampleReport.strategies();
+
+    @Test
+    void everyStripIsFilledAndEveryAreaHasOneName() {
+        List<Map<String, Object>> rows = StackRows.of(INPUT.cells(), List.of("id"), THREE);
+
+        assertThat(rows).hasSize(2 * 3 * SampleReport.DIVERSITIES.length * SampleReport.CHECKPOINTS);
+        rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> List.of(row.get("task_diversity"), row.get("step"), row.get("kind"))))
+                .forEach((cell, strategies) -> {
+                    double floor = cell.get(2).equals("model") ? 0 : 1.15;
+                    assertThat(strategies)
+                            .extracting(row -> row.get("strategy"))
+                            .isEqualTo(THREE);
+                    assertThat((double) strategies.get(0).get("from")).isEqualTo(floor);
+                    assertThat((double) strategies.get(1).get("from"))
+                            .isEqualTo(strategies.get(0).get("to"));
+                    assertThat((double) strategies.get(2).get("to")).isCloseTo(floor + 1, within(1e-9));
+                });
+        Map<List<Object>, Long> names = rows.stream()
+                .filter(row -> row.get("middle") != null)
+                .peek(row -> assertThat((double) row.get("middle"))
+                        .isBetween((double) row.get("from"), (double) row.get("to")))
+                .collect(Collectors.groupingBy(
+                        row -> List.of(row.get("task_diversity"), row.get("kind"), row.get("strategy")),
+                        HashMap::new,
+                        Collectors.counting()));
+        assertThat(names.values()).isNotEmpty().containsOnly(1L);
+    }
+
+    @Test
+    void mAndGAloneHaveNoStrips() {
+        assertThat(StackRows.of(INPUT.cells(), List.of("id"), List.of("M", "G")))
+                .isEmpty();
+    }
+
+    @Test
+    void theFigureIsDrawnWithTheNamesOnTheAreas() {
+        Map<String, String> pictures = new TreeMap<>();
+        new Pictures(INPUT).draw(pictures::put);
+        String figure = pictures.get("classification-d8-c128-m4/strategies-over-training");
+        assertThat(figure).contains("#DF4A44", "#699AEF", "#44DFD7").contains(">M</text>", ">G</text>");
+        Map<String, String> ofTwo = new TreeMap<>();
+        new Pictures(SampleReport.with("two")).draw(ofTwo::put);
+        assertThat(ofTwo.keySet()).isNotEmpty().noneMatch(name -> name.endsWith("strategies-over-training"));
+    }
+
+    @Test
+    void theTableHasTheLastCheckpointOfEachDiversity() {
+        Map<String, Object> fit = Map.of("strategies", THREE);
+        String table = new StrategyTable(fit, INPUT.cells()).html();
+        Map<String, Object> last = Rows.last(Rows.ofSplit(INPUT.cells(), "id")).get(0);
+        assertThat(table)
+                .contains("<td>4</td><td>M</td><td>" + Words.percent((double) last.get("mixture_m"))
+                        + "</td><td>–</td><td>" + Words.percent((double) last.get("weight_m")) + "</td><td>6,832</td>");
+        assertThat(new StrategyTable(fit, INPUT.cells()).headline())
+                .startsWith("After 5,000 steps, the transformer trained on 4 tasks follows M most (");
+    }
+
+    /** Garg et al. publish .02 of the transformer after 20 examples. */
+    @Test
+    void publishedBehaviourStandsBesideOurs() {
+        List<Map<String, Object>> rows =
+                List.of(row(100, "transformer", 0.5), row(2000, "transformer", 0.03), row(2000, "ols", 0.04));
+        String table = new PaperBehaviour(Map.of("name", "garg-linear"), rows).html();
+        assertThat(table)
+                .contains("Garg et al. (2022)")
+                .containsOnlyOnce("<tr><td>")
+                .contains("<td>fresh</td><td>transformer</td><td>20</td><td>0.020</td><td>0.030</td>"
+                        + "<td>0.020 to 0.040</td><td>1.500</td>");
+        assertThat(new PaperBehaviour(Map.of("name", "mine"), rows).html()).isEmpty();
+        assertThat(new PaperBehaviour(Map.of("name", "garg-linear"), List.of()).html())
+                .isEmpty();
+    }
+
+    private static Map<String, Object> row(long step, String predictor, double value) {
+        return new LinkedHashMap<>(Map.of(
+                "quantity",
+                "loss",
+                "prompts",
+                "fresh",
+                "predictor",
+                predictor,
+                "step",
+                step,
+                "k",
+                20,
+                "task_diversity",
+                64,
+                "value",
+                value,
+                "low",
+                0.02,
+                "high",
+                0.04));
+    }
+}
