@@ -48,12 +48,25 @@ final class StatusCommand implements Callable<Integer> {
             description = "What must be done: generate, train, evaluate or fit (default: ${DEFAULT-VALUE}).")
     private Stage stage;
 
+    @Option(
+            names = "--new-diversities",
+            paramLabel = "N",
+            description = "Prints instead, one to a line, the settings of the part of the sweep that prism run with this"
+                    + " option would do; none if it is the whole.")
+    private Integer newDiversities;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         SweepPlan plan = SweepPlan.of(options.experiment(), root.uri());
+        if (newDiversities != null) {
+            NextDiversities.of(plan, newDiversities)
+                    .orElse(List.of())
+                    .forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK.status();
+        }
         DryRun.print(plan, spec.commandLine().getOut());
         boolean done = plan.runs().stream().allMatch(run -> TrainJob.isDone(run) && EvaluateJob.isDone(run));
         boolean fitted = FitJob.isDone(plan);

@@ -89,24 +89,41 @@ class LauncherIT {
                 .containsSubsequence("run", "x.conf", "--master", "spark://h:1");
     }
 
-    @Test
-    void asksTheRunFolderWhatBecameOfADriverOnTheCluster() throws Exception {
+    /** As {@code prism run} with a driver on a cluster, by a spark-submit that only says what it is asked. */
+    private Outcome runOnCluster(String... options) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("spark/bin"));
         Path submit = Files.writeString(bin.resolve("spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 0\n");
         assertThat(submit.toFile().setExecutable(true)).isTrue();
-        Outcome outcome = launch(
-                Map.of("SPARK_HOME", folder.resolve("spark").toString()),
-                "run",
-                TinyExperiment.file(folder).toString(),
-                "--master",
-                "yarn",
-                "--deploy-mode",
-                "cluster",
-                "--root",
-                folder.resolve("runs").toString());
+        List<String> line = new ArrayList<>(List.of("run", TinyExperiment.file(folder).toString()));
+        line.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
+        line.addAll(List.of("--root", folder.resolve("runs").toString()));
+        line.addAll(List.of(options));
+        return launch(Map.of("SPARK_HOME", folder.resolve("spark").toString()), line.toArray(String[]::new));
+    }
+
+    @Test
+    void asksTheRunFolderWhatBecameOfADriverOnTheCluster() throws Exception {
+        Outcome outcome = runOnCluster();
         assertThat(outcome.output().lines().toList())
                 .containsSubsequence("--deploy-mode", "cluster", "--properties-file", "--files", "run", "tiny.conf")
                 .endsWith("not done");
+        assertThat(outcome.code()).isEqualTo(4);
+    }
+
+    @Test
+    void aDriverOnTheClusterIsToldItsNextTaskDiversitiesByNameAndTheFolderIsAskedForThese() throws Exception {
+        Outcome outcome = runOnCluster("--new-diversities", "2");
+        assertThat(outcome.output().lines().toList())
+                .containsSubsequence(
+                        "run",
+                        "tiny.conf",
+                        "--set",
+                        "sweep.task-diversity=[2, 4]",
+                        "--set",
+                        "fit.held-out-diversities=1",
+                        "not done")
+                .doesNotContain("--new-diversities");
+        assertThat(outcome.output()).contains("2 runs x 24 steps");
         assertThat(outcome.code()).isEqualTo(4);
     }
 

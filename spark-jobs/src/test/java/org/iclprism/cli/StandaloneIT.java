@@ -127,10 +127,12 @@ class StandaloneIT {
     }
 
     @Test
-    void aDriverOnTheClusterGivesTheSameBits() throws IOException, InterruptedException {
+    void aDriverOnTheClusterThatAddsTwoTaskDiversitiesGivesTheSameBits() throws IOException, InterruptedException {
         cluster.haveTwoWorkers();
         Path root = folder.resolve("cluster-mode");
-        Process submit = prism.start(onCluster(root, SETTINGS, "cluster"));
+        List<String> line = new ArrayList<>(List.of(onCluster(root, SETTINGS, "cluster")));
+        line.addAll(List.of("--set", "sweep.task-diversity=[2,4,8]", "--new-diversities", "2"));
+        Process submit = prism.start(line.toArray(String[]::new));
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> PrismProcess.has(root, "model.zip") || !submit.isAlive());
