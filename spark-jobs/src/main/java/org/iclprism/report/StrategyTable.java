@@ -69,15 +69,23 @@ final class StrategyTable {
                 ? ""
                 : model()
                         + Html.table(
-                        List.of("D", "Strategy", "Measured", "as good within 1 %", "Model", "K in bits", "L in nats"),
-                        rows);
+                                List.of(
+                                        "D",
+                                        "Strategy",
+                                        "Measured",
+                                        "as good within 1 %",
+                                        "Model",
+                                        "K in bits",
+                                        "L in nats"),
+                                rows);
     }
 
     private String model() {
         return Rows.has(fit, "alpha")
                 ? Html.paragraph(
                         "note",
-                        "The last checkpoint of each, on training tasks. The model: α " + Words.number(Rows.number(fit, "alpha"))
+                        "The last checkpoint of each, on training tasks. The model: α "
+                                + Words.number(Rows.number(fit, "alpha"))
                                 + ", β " + Words.number(Rows.number(fit, "beta")) + ", γ "
                                 + Words.number(Rows.number(fit, "gamma")) + ".")
                 : "";
