@@ -15,24 +15,29 @@ import org.iclprism.eval.strategy.Strategies;
  * @param prior prior parameters of G
  */
 public record CodeLengths(double memorising, double generalising, double prior) implements Serializable {
-    public static final CodeLengths BALLS_AND_URNS = new CodeLengths(4784, 4328, 88);
-    public static final CodeLengths LINEAR_REGRESSION = new CodeLengths(7392, 6136, 96);
-    public static final CodeLengths CLASSIFICATION = new CodeLengths(4704, 4552, 120);
+    private static final CodeLengths BALLS_AND_URNS = new CodeLengths(4784, 4328, 88);
+    private static final CodeLengths LINEAR_REGRESSION = new CodeLengths(7392, 6136, 96);
+    private static final CodeLengths CLASSIFICATION = new CodeLengths(4704, 4552, 120);
 
     /** Function classes of other papers; the prior of G is what it knows. */
-    public static final CodeLengths OTHERS = new CodeLengths(6136, 6136, 0);
+    private static final CodeLengths OTHERS = new CodeLengths(Strategies.ALGORITHM_BITS, Strategies.ALGORITHM_BITS, 0);
 
-    /** Of a strategy of a function class, with the prior of G where that is published. */
+    /** Of the algorithm of a strategy of a function class. */
     public static double of(FunctionClass functionClass, String strategy) {
         CodeLengths lengths = ofFunctionClass(functionClass.name());
         return switch (strategy) {
             case Strategies.MEMORISING -> lengths.memorising;
-            case Strategies.GENERALISING -> lengths.generalising + lengths.prior;
+            case Strategies.GENERALISING -> lengths.generalising;
             default -> Strategies.descriptionBits(functionClass, strategy);
         };
     }
 
-    static CodeLengths ofFunctionClass(String name) {
+    /** What the paper's G knows; 0 for all that say themselves what they know. */
+    static double prior(FunctionClass functionClass, String strategy) {
+        return strategy.equals(Strategies.GENERALISING) ? ofFunctionClass(functionClass.name()).prior : 0;
+    }
+
+    private static CodeLengths ofFunctionClass(String name) {
         return switch (name) {
             case "balls-and-urns" -> BALLS_AND_URNS;
             case "linear-regression" -> LINEAR_REGRESSION;

@@ -25,7 +25,9 @@ public final class Complexity {
 
     /** K of a strategy of a function class. */
     public double bits(FunctionClass functionClass, Strategy strategy) {
-        return CodeLengths.of(functionClass, strategy.name()) + dataBits(strategy.knowledge());
+        return CodeLengths.of(functionClass, strategy.name())
+                + CodeLengths.prior(functionClass, strategy.name())
+                + dataBits(strategy.knowledge());
     }
 
     /** Compressed size in bits of {@code table} as little-endian float64, row by row; 0 of nothing. */
