@@ -32,8 +32,14 @@ public interface FunctionClass extends Serializable {
         return drawPrompt(pool, random);
     }
 
-    /** The class that training prompts of a step, from 0, are drawn from: this one, unless there is a curriculum. */
-    default FunctionClass atStep(long step) {
+    /**
+     * The class that training prompts of a step, from 0, are drawn from: this one, unless there is a curriculum or each step
+     * has tasks of one component.
+     *
+     * @param pool that the prompts' tasks come from
+     * @param random of the step, shared by its prompts
+     */
+    default FunctionClass atStep(long step, TaskPool pool, RandomNumbers random) {
         return this;
     }
 

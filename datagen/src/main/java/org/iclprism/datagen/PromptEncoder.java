@@ -26,11 +26,7 @@ public final class PromptEncoder implements Serializable {
 
     /** Floats per prompt on the target side. */
     public int targetLength() {
-        return switch (shape.kind()) {
-            case TOKENS -> shape.positions();
-            case PAIRS -> shape.positions() / 2;
-            case LAST -> 1;
-        };
+        return shape.targets();
     }
 
     /** The inputs of prompts, [prompts, input length]. */
@@ -47,7 +43,7 @@ public final class PromptEncoder implements Serializable {
     public void encode(Prompt prompt, int row, float[] inputs, float[] targets) {
         if (prompt instanceof TokenPrompt tokens) {
             encodeTokens(tokens, row, inputs, targets);
-        } else if (shape.kind() == PromptShape.Kind.PAIRS) {
+        } else if (shape.isPairs()) {
             encodePairs((VectorPrompt) prompt, row, inputs, targets);
         } else {
             encodeLast((VectorPrompt) prompt, row, inputs, targets);

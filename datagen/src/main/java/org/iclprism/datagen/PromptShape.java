@@ -18,8 +18,24 @@ public record PromptShape(Kind kind, int positions, int inputs, int outputs) imp
         TOKENS,
         /** Vectors x1, y1, x2, y2, ...; squared error of output 0 at each x. */
         PAIRS,
+        /** The same with y = -1 or 1; cross-entropy of y = 1 at each x, output 0 being the logarithm of its odds. */
+        SIGNS,
         /** One vector per example; cross-entropy of the outputs at the last position. */
         LAST
+    }
+
+    /** Numbers that the loss is measured against: the tokens, the y of the pairs, or one class. */
+    public int targets() {
+        return switch (kind) {
+            case TOKENS -> positions;
+            case PAIRS, SIGNS -> positions / 2;
+            case LAST -> 1;
+        };
+    }
+
+    /** Whether its positions are x1, y1, x2, y2, .... */
+    public boolean isPairs() {
+        return kind == Kind.PAIRS || kind == Kind.SIGNS;
     }
 
     /** Positions that a transformer gives outputs at: all T, or the last alone where no other is read. */

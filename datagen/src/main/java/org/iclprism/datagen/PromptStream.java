@@ -29,8 +29,13 @@ public record PromptStream(FunctionClass functionClass, TaskPool pool, Split spl
 
     /** Prompt number {@code sequence}, from 0. */
     public Prompt prompt(long sequence) {
-        FunctionClass now = promptsPerStep == 0 ? functionClass : functionClass.atStep(sequence / promptsPerStep);
+        FunctionClass now = promptsPerStep == 0 ? functionClass : atStep(sequence / promptsPerStep);
         return now.drawPrompt(split, pool, stream.at(sequence));
+    }
+
+    /** What prompts of a step share is drawn from item -1 - step of the stream, which is no prompt's. */
+    private FunctionClass atStep(long step) {
+        return functionClass.atStep(step, pool, stream.at(-1 - step));
     }
 
     /** The same prompts as training takes them, so many in each step: they follow the function class's curriculum. */

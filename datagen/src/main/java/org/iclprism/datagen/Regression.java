@@ -30,8 +30,14 @@ public interface Regression extends FunctionClass {
         return values;
     }
 
+    /** 0 where a prediction has the sign of y, which is -1 or 1; 1 where it has the other; 1/2 where it has none. */
+    static double signError(double prediction, double y) {
+        return (1 - Math.signum(prediction) * y) / 2;
+    }
+
     @Override
     default PromptShape shape() {
-        return new PromptShape(PromptShape.Kind.PAIRS, 2 * context(), dims(), 1);
+        PromptShape.Kind kind = functions().binary() ? PromptShape.Kind.SIGNS : PromptShape.Kind.PAIRS;
+        return new PromptShape(kind, 2 * context(), dims(), 1);
     }
 }

@@ -24,6 +24,11 @@ public record Setting(String name, double standard, double least, boolean whole,
         return new Setting(name, standard, least, false, meaning);
     }
 
+    /** Any number. */
+    public static Setting anyNumber(String name, double standard, String meaning) {
+        return new Setting(name, standard, Double.NEGATIVE_INFINITY, false, meaning);
+    }
+
     /** What is allowed, in words. */
     public String range() {
         String kind = whole ? "a whole number" : "a number";

@@ -1,6 +1,7 @@
 package org.iclprism.datagen;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +49,13 @@ public final class Settings implements Serializable {
         if (text == null) {
             return setting.standard();
         }
-        try {
-            double value = Double.parseDouble(text.strip());
-            if (value >= setting.least()
-                    && Double.isFinite(value)
-                    && (!setting.whole() || (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE))) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw wrong(setting.name(), setting.range(), text, notANumber);
+        double value = parsed(text);
+        if (Double.isFinite(value)
+                && value >= setting.least()
+                && (!setting.whole() || (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE))) {
+            return value;
         }
-        throw wrong(setting.name(), setting.range(), text, null);
+        throw wrong(setting.name(), setting.range(), text);
     }
 
     /** The value of a setting for whole numbers, likewise. */
@@ -71,17 +68,41 @@ public final class Settings implements Serializable {
      *
      * @throws IllegalArgumentException if it is another
      */
-    public String word(String name, String standard, Collection<String> allowed) {
-        String text = text(name, standard);
+    public String word(TextSetting setting, Collection<String> allowed) {
+        String text = text(setting);
         if (!allowed.contains(text)) {
-            throw wrong(name, "one of " + String.join(", ", allowed), text, null);
+            throw wrong(setting.name(), "one of " + String.join(", ", allowed), text);
         }
         return text;
     }
 
+    /** The words of a list such as {@code a, b}, {@code a b} or {@code [a, b]}. */
+    public List<String> words(TextSetting setting) {
+        return Arrays.stream(text(setting).split("[\\s,\\[\\]]+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /**
+     * The numbers of such a list.
+     *
+     * @throws IllegalArgumentException if one is none, or not finite
+     */
+    public double[] numbers(TextSetting setting) {
+        return words(setting).stream()
+                .mapToDouble(word -> {
+                    double value = parsed(word);
+                    if (Double.isFinite(value)) {
+                        return value;
+                    }
+                    throw wrong(setting.name(), "a list of numbers", text(setting));
+                })
+                .toArray();
+    }
+
     /** The value as it was given. */
-    public String text(String name, String standard) {
-        return values.getOrDefault(name, standard);
+    public String text(TextSetting setting) {
+        return values.getOrDefault(setting.name(), setting.standard());
     }
 
     /** Those named {@code prefix.something}, under the name {@code something}. */
@@ -102,6 +123,13 @@ public final class Settings implements Serializable {
         return new Settings(more);
     }
 
+    /** These, and those; where both give one, as those give it. */
+    public Settings with(Settings those) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.putAll(those.values);
+        return of(all);
+    }
+
     /**
      * Reports a name that nobody knows.
      *
@@ -119,9 +147,18 @@ public final class Settings implements Serializable {
         }
     }
 
-    private static IllegalArgumentException wrong(String name, String allowed, String found, Exception cause) {
+    /** NaN if it is no number. */
+    private static double parsed(String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
+    }
+
+    private static IllegalArgumentException wrong(String name, String allowed, String found) {
         return new IllegalArgumentException(
-                "Cannot use setting %s: it must be %s, found %s.".formatted(name, allowed, found), cause);
+                "Cannot use setting %s: it must be %s, found %s.".formatted(name, allowed, found));
     }
 
     @Override

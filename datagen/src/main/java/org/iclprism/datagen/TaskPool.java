@@ -12,6 +12,9 @@ public final class TaskPool implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_HELD = 1 << 16;
 
+    /** Size of a pool of so many tasks that each prompt has, in effect, one of its own. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
     private final String name;
     private final TaskWeights weights;
     private final TaskSource source;
@@ -88,6 +91,11 @@ public final class TaskPool implements Serializable {
     /** Number of tasks D. */
     public int size() {
         return weights.tasks();
+    }
+
+    /** True if it has {@link #ENDLESS} tasks: it is then nothing to be remembered, or to be listed. */
+    public boolean isEndless() {
+        return size() == ENDLESS;
     }
 
     /** Parameters of task {@code i}; may be shared, not to be written to. */

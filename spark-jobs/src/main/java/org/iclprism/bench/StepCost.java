@@ -27,15 +27,11 @@ public final class StepCost {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = tokens ? random.below(prompt.inputs() - 1) : (float) random.gaussian();
         }
-        float[] targets = tokens ? inputs.clone() : new float[batch * targets(prompt)];
+        float[] targets = tokens ? inputs.clone() : new float[batch * prompt.targets()];
         DataSet set = new DataSet(
                 Nd4j.createFromArray(inputs).reshape(batch, inputs.length / batch),
                 Nd4j.createFromArray(targets).reshape(batch, targets.length / batch));
         Rate.of(() -> network.fit(set), WARM_UP);
         return 1 / Rate.of(() -> network.fit(set), WINDOW).perCpuSecond();
-    }
-
-    private static int targets(PromptShape prompt) {
-        return prompt.kind() == PromptShape.Kind.PAIRS ? prompt.positions() / 2 : 1;
     }
 }

@@ -54,7 +54,7 @@ final class SyntheticBatches {
         PromptShape prompt = shape.transformer().prompt();
         return switch (prompt.kind()) {
             case TOKENS -> inputs.clone();
-            case PAIRS -> values(random, shape.batch() * prompt.positions() / 2);
+            case PAIRS, SIGNS -> values(random, shape.batch() * prompt.targets());
             case LAST -> labels(random, prompt.outputs());
         };
     }

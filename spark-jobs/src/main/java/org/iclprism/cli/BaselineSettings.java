@@ -9,6 +9,7 @@ import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.datagen.Setting;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
+import org.iclprism.datagen.TextSetting;
 import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.eval.predictor.BaselinePlan.Column;
 import org.iclprism.eval.predictor.Predictor;
@@ -21,7 +22,7 @@ import org.iclprism.eval.predictor.Predictors;
 final class BaselineSettings {
     static final Setting TASKS =
             Setting.whole("tasks", 0, 0, "size D of the training pool; 0: each prompt has a task of its own");
-    static final String SPLIT = "split";
+    static final TextSetting SPLIT = new TextSetting("split", Split.ID.id(), "id: tasks of the pool | ood: new tasks");
     private static final List<String> SPLITS = List.of(Split.ID.id(), Split.OOD.id());
 
     private final Settings prompts;
@@ -35,7 +36,7 @@ final class BaselineSettings {
             this.predictors.put(column, Column.of(column).settings());
         }
         given.forEach((key, value) -> {
-            if (key.equals(TASKS.name()) || key.equals(SPLIT)) {
+            if (key.equals(TASKS.name()) || key.equals(SPLIT.name())) {
                 ofPrompts.put(key, value);
             } else if (FunctionClasses.settingNames(functionClass).contains(key)) {
                 ofClass.put(key, value);
@@ -68,7 +69,7 @@ final class BaselineSettings {
     }
 
     private IllegalArgumentException unknown(String functionClass, String key) {
-        List<String> known = new ArrayList<>(List.of(TASKS.name(), SPLIT));
+        List<String> known = new ArrayList<>(List.of(TASKS.name(), SPLIT.name()));
         known.addAll(FunctionClasses.settingNames(functionClass));
         for (String column : predictors.keySet()) {
             Predictor predictor = Predictors.named(predictor(column));
@@ -86,7 +87,7 @@ final class BaselineSettings {
                 points,
                 functionClass,
                 prompts.whole(TASKS),
-                prompts.word(SPLIT, Split.ID.id(), SPLITS).equals(Split.ID.id()) ? Split.ID : Split.OOD,
+                prompts.word(SPLIT, SPLITS).equals(Split.ID.id()) ? Split.ID : Split.OOD,
                 seed,
                 columns.stream()
                         .map(column -> new Column(predictor(column), predictors.get(column)))

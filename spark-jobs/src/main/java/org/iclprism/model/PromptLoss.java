@@ -19,7 +19,8 @@ interface PromptLoss {
         int outputs = shape.prompt().outputs();
         return switch (shape.prompt().kind()) {
             case TOKENS -> nextToken(positions, outputs);
-            case PAIRS -> pairs(positions);
+            case PAIRS -> pairs(positions, new SquaredError());
+            case SIGNS -> pairs(positions, new LogisticLoss());
             case LAST -> lastPosition(outputs);
         };
     }
@@ -36,8 +37,44 @@ interface PromptLoss {
         return (outputs, from, row, targets, at, gradient) -> entropy.of(outputs, from, row, targets, at, gradient);
     }
 
-    /** Squared error of output 0 at each x (the even positions) against y; targets [C] are the y, then NaN if there are fewer. */
-    private static PromptLoss pairs(int positions) {
+    /** Loss of a single output. */
+    sealed interface PairLoss permits SquaredError, LogisticLoss {
+        double of(double output, double y);
+
+        double slope(double output, double y);
+    }
+
+    /** (output - y)^2. */
+    record SquaredError() implements PairLoss {
+
+        @Override
+        public double of(double output, double y) {
+            return (output - y) * (output - y);
+        }
+
+        @Override
+        public double slope(double output, double y) {
+            return 2 * (output - y);
+        }
+    }
+
+    /** -ln P(y) where output is ln (P(1) / P(-1)). */
+    record LogisticLoss() implements PairLoss {
+
+        @Override
+        public double of(double output, double y) {
+            double margin = output * y;
+            return Math.max(-margin, 0) + Math.log1p(Math.exp(-Math.abs(margin)));
+        }
+
+        @Override
+        public double slope(double output, double y) {
+            return -y / (1 + Math.exp(output * y));
+        }
+    }
+
+    /** Of output 0 at each x (the even positions) against y; targets [C] are the y, then NaN if there are fewer. */
+    private static PromptLoss pairs(int positions, PairLoss loss) {
         return (outputs, from, row, targets, at, gradient) -> {
             int count = positions / 2;
             while (count > 1 && Float.isNaN(targets[at + count - 1])) {
@@ -46,10 +83,9 @@ interface PromptLoss {
             double sum = 0;
             for (int i = 0; i < count; i++) {
                 int here = from + 2 * i * row;
-                double error = (double) outputs[here] - targets[at + i];
-                sum += error * error;
+                sum += loss.of(outputs[here], targets[at + i]);
                 if (gradient != null) {
-                    gradient[here] = (float) (2 * error / count);
+                    gradient[here] = (float) (loss.slope(outputs[here], targets[at + i]) / count);
                 }
             }
             return sum / count;

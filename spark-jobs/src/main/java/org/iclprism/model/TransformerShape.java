@@ -42,7 +42,7 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
                             + heads
                             + "). Use heads of 8 to 11 or 16 to 19 dimensions, or any multiple of 8, or other positions.");
         }
-        if (prompt.kind() == PromptShape.Kind.PAIRS && prompt.positions() % 2 != 0) {
+        if (prompt.isPairs() && prompt.positions() % 2 != 0) {
             throw new IllegalArgumentException(
                     "Cannot build a transformer: positions must be even for (x, y) pairs, found " + prompt.positions()
                             + ".");
@@ -78,11 +78,7 @@ public record TransformerShape(Style style, PromptShape prompt, int layers, int 
 
     /** Floats per prompt that the loss is measured against: the tokens, the y of the pairs, or one class. */
     public int targetLength() {
-        return switch (prompt.kind()) {
-            case TOKENS -> prompt.positions();
-            case PAIRS -> prompt.positions() / 2;
-            case LAST -> 1;
-        };
+        return prompt.targets();
     }
 
     /** Whether it reads token ids, not vectors. */

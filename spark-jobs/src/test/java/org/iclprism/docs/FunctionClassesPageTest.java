@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iclprism.datagen.Setting;
+import org.iclprism.datagen.TextSetting;
 import org.iclprism.datagen.functions.Families;
 import org.iclprism.datagen.functions.Family;
 import org.iclprism.datagen.functions.FunctionRegression;
-import org.iclprism.datagen.functions.Inputs;
 import org.iclprism.eval.predictor.Predictor;
 import org.iclprism.eval.predictor.Predictors;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,16 @@ class FunctionClassesPageTest {
                 "\n## Function classes\n| name | f(x) and its prior | settings (standard value) | source |\n|---|---|---|---|\n");
         for (Family each : Families.all()) {
             text.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(each.name(), escape(each.formula()), settings(each.settings()), each.source()));
+                    .formatted(
+                            each.name(),
+                            escape(each.formula()),
+                            settings(each.texts(), each.settings()),
+                            each.source()));
         }
         text.append("\n## Settings of all of them\n| setting | standard | |\n|---|---|---|\n");
-        text.append(
-                "| `%s` | gaussian | law of x: %s |\n".formatted(Inputs.SETTING, String.join(", ", Inputs.names())));
+        for (TextSetting each : FunctionRegression.commonTexts()) {
+            text.append("| `%s` | %s | %s |\n".formatted(each.name(), each.standard(), escape(each.meaning())));
+        }
         for (Setting each : FunctionRegression.commonSettings()) {
             text.append("| `%s` | %s | %s |\n"
                     .formatted(each.name(), Setting.plain(each.standard()), escape(each.meaning())));
@@ -50,16 +56,24 @@ class FunctionClassesPageTest {
                 "\n## Predictors\n| name | what it does | settings (standard value) | source |\n|---|---|---|---|\n");
         for (Predictor each : Predictors.all()) {
             text.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(each.name(), escape(each.formula()), settings(each.settings()), each.source()));
+                    .formatted(
+                            each.name(), escape(each.formula()), settings(List.of(), each.settings()), each.source()));
         }
         return text.toString();
     }
 
-    private static String settings(List<Setting> settings) {
-        return settings.stream()
-                .map(each ->
-                        "`%s` (%s): %s".formatted(each.name(), Setting.plain(each.standard()), escape(each.meaning())))
+    private static String settings(List<TextSetting> texts, List<Setting> settings) {
+        return Stream.concat(
+                        texts.stream()
+                                .filter(each -> !each.meaning().isEmpty())
+                                .map(each -> setting(each.name(), each.standard(), each.meaning())),
+                        settings.stream()
+                                .map(each -> setting(each.name(), Setting.plain(each.standard()), each.meaning())))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String setting(String name, String standard, String meaning) {
+        return "`%s` (%s): %s".formatted(name, standard, escape(meaning));
     }
 
     private static String escape(String text) {

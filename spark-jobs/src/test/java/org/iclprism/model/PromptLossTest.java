@@ -30,6 +30,32 @@ class PromptLossTest {
     }
 
     @Test
+    void signsCostWhatTheirOddsSay() {
+        float odds = (float) Math.log(3);
+        float[] outputs = {0, 7, /**/ odds, 7, /**/ odds, 7, /**/ -200, 7};
+        float[] spread = new float[16];
+        for (int i = 0; i < 4; i++) {
+            spread[4 * i] = outputs[2 * i];
+        }
+        double expected = (Math.log(2) - Math.log(0.75) - Math.log(0.25) + 200) / 4;
+        assertThat(loss(Kind.SIGNS, 8, 2, new float[] {1, 1, -1, 1}, spread)).isCloseTo(expected, within(1e-6));
+    }
+
+    /** -y P(not y), of the mean over four pairs. */
+    @Test
+    void theSlopeOfSignsIsWhatTheirOddsMiss() {
+        float[] gradient = new float[8];
+        float odds = (float) Math.log(3);
+        float[] outputs = {0, 9, odds, 9, odds, 9, -200, 9};
+        TransformerShape shape = Examples.shape(Style.GPT2, Kind.SIGNS, 8, 1, 1, 1, 4, 1, 4);
+        PromptLoss.of(shape).of(outputs, 0, 1, new float[] {1, 1, -1, 1}, 0, gradient);
+        float[] expected = {-0.125f, 0, -0.0625f, 0, 0.1875f, 0, -0.25f, 0};
+        for (int i = 0; i < 8; i++) {
+            assertThat(gradient[i]).isCloseTo(expected[i], within(1e-6f));
+        }
+    }
+
+    @Test
     void targetsThatAreNoClassAreNamed() {
         assertThatThrownBy(() -> loss(Kind.LAST, 2, 2, new float[] {2}, new float[2]))
                 .hasMessage("Cannot compute the loss: a target must be a whole number from 0 to 1, found 2.0.");

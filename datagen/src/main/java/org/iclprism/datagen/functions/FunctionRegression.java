@@ -8,6 +8,7 @@ import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Setting;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.TaskPool;
+import org.iclprism.datagen.TextSetting;
 import org.iclprism.datagen.VectorPrompt;
 
 /**
@@ -20,6 +21,10 @@ public final class FunctionRegression implements Regression {
     private static final Setting NOISE = Setting.number("noise", 0, 0, "standard deviation of the noise of y");
     private static final Setting NORMALISE = Setting.whole(
             "normalise", 0, 0, "1: f is divided by the root of its normaliser, so its variance is about 1");
+    private static final String BATCH = "batch";
+    private static final TextSetting MIXING = new TextSetting(
+            "mixing", "prompt", "what has a component of a mixture of its own: prompt, or batch (a training step)");
+    private static final int ANY = -1;
 
     private final String name;
     private final int dims;
@@ -28,8 +33,13 @@ public final class FunctionRegression implements Regression {
     private final RealFunctions functions;
     private final InputLaw inputs;
     private final double noise;
+    /** Set if all prompts of a training step are of one component. */
+    private final Mixed mixed;
+
     private final Curriculum curriculum;
     private final Curriculum.Stage stage;
+    /** Of the prompts' tasks; {@link #ANY}: of any. */
+    private final int component;
 
     /**
      * The function class of a family.
@@ -48,11 +58,14 @@ public final class FunctionRegression implements Regression {
         functions = settings.whole(NORMALISE) == 0 ? own : Scaled.toUnitVariance(own);
         inputs = Inputs.of(dims, family.inputs(), settings);
         noise = settings.number(NOISE);
+        Require.that(noise == 0 || !own.binary(), name, NOISE.name(), "0, for y is -1 or 1", noise);
+        mixed = mixedByBatch(own);
         curriculum = Curriculum.of(settings);
         stage = new Curriculum.Stage(dims, context, 0);
+        component = ANY;
     }
 
-    private FunctionRegression(FunctionRegression whole, Curriculum.Stage stage) {
+    private FunctionRegression(FunctionRegression whole, Curriculum.Stage stage, int component) {
         name = whole.name;
         dims = whole.dims;
         context = whole.context;
@@ -60,17 +73,21 @@ public final class FunctionRegression implements Regression {
         functions = whole.functions;
         inputs = whole.inputs;
         noise = whole.noise;
+        mixed = whole.mixed;
         curriculum = whole.curriculum;
         this.stage = stage;
+        this.component = component;
     }
 
+    /** A step's component is that of a task of the pool, so that it is as frequent as its tasks are. */
     @Override
-    public FunctionRegression atStep(long step) {
+    public FunctionRegression atStep(long step, TaskPool pool, RandomNumbers random) {
         Curriculum.Stage then = curriculum.at(step, dims, context);
-        return then.equals(stage) ? this : new FunctionRegression(this, then);
+        int drawn = mixed == null ? ANY : mixed.component(pool.task(pool.drawTask(random)));
+        return then.equals(stage) && drawn == component ? this : new FunctionRegression(this, then, drawn);
     }
 
-    /** Settings of every family, besides {@code inputs}. */
+    /** Settings of every family that are numbers. */
     public static List<Setting> commonSettings() {
         List<Setting> common = new ArrayList<>(List.of(NOISE, NORMALISE));
         common.addAll(Inputs.settings());
@@ -78,10 +95,16 @@ public final class FunctionRegression implements Regression {
         return common;
     }
 
+    /** Those that are words. */
+    public static List<TextSetting> commonTexts() {
+        return List.of(Inputs.LAW, Inputs.COORDINATE_LAWS, MIXING);
+    }
+
     /** Names of all settings of a family. */
     public static List<String> settingNames(Family family) {
-        List<String> names = new ArrayList<>(List.of(Inputs.SETTING));
-        names.addAll(family.words());
+        List<String> names = new ArrayList<>();
+        commonTexts().forEach(setting -> names.add(setting.name()));
+        family.texts().forEach(setting -> names.add(setting.name()));
         family.settings().forEach(setting -> names.add(setting.name()));
         commonSettings().forEach(setting -> names.add(setting.name()));
         return names;
@@ -115,7 +138,7 @@ public final class FunctionRegression implements Regression {
     /** Draws the task, x of all points in order, then the noise if there is any; y is computed in double, then rounded. */
     @Override
     public VectorPrompt drawPrompt(TaskPool pool, RandomNumbers random) {
-        int task = pool.drawTask(random);
+        int task = drawTask(pool, random);
         float[] x = new float[stage.points() * dims];
         inputs.draw(random, dims, x);
         for (int i = 0; i < x.length; i++) {
@@ -131,6 +154,26 @@ public final class FunctionRegression implements Regression {
         return new VectorPrompt(task, dims, x, y);
     }
 
+    private int drawTask(TaskPool pool, RandomNumbers random) {
+        int task = pool.drawTask(random);
+        while (component != ANY && mixed.component(pool.task(task)) != component) {
+            task = pool.drawTask(random);
+        }
+        return task;
+    }
+
+    private Mixed mixedByBatch(RealFunctions functions) {
+        if (!settings.word(MIXING, List.of(MIXING.standard(), BATCH)).equals(BATCH)) {
+            return null;
+        }
+        if (functions instanceof Mixed own) {
+            return own;
+        }
+        throw new IllegalArgumentException(
+                "Cannot create function class %s: mixing must be %s, for it is no mixture, found %s."
+                        .formatted(name, MIXING.standard(), BATCH));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FunctionRegression same
@@ -138,12 +181,13 @@ public final class FunctionRegression implements Regression {
                 && dims == same.dims
                 && context == same.context
                 && settings.equals(same.settings)
-                && stage.equals(same.stage);
+                && stage.equals(same.stage)
+                && component == same.component;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, dims, context, settings, stage);
+        return Objects.hash(name, dims, context, settings, stage, component);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.iclprism.datagen.RandomNumbers;
  * Functions of one of some linear families. The features are those of all families, one after the other; the weights of all
  * families but the drawn one are 0. So the mixture is linear again, and its prior is theirs, side by side.
  */
-final class LinearMixture implements LinearFunctions {
+final class LinearMixture implements LinearFunctions, Mixed {
     private static final long serialVersionUID = 1L;
 
     private final List<LinearFunctions> families;
@@ -38,6 +38,20 @@ final class LinearMixture implements LinearFunctions {
         double[] own = new double[families.get(component).parameters()];
         families.get(component).draw(random, own);
         System.arraycopy(own, 0, parameters, starts[component], own.length);
+    }
+
+    /** The family of the first weight that is not 0. */
+    @Override
+    public int component(double[] parameters) {
+        int first = 0;
+        while (first < parameters.length - 1 && parameters[first] == 0) {
+            first++;
+        }
+        int component = 0;
+        while (starts[component + 1] <= first) {
+            component++;
+        }
+        return component;
     }
 
     @Override

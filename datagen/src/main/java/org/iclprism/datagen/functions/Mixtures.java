@@ -2,9 +2,11 @@ package org.iclprism.datagen.functions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iclprism.conf.NearestName;
 import org.iclprism.datagen.Setting;
 import org.iclprism.datagen.Settings;
+import org.iclprism.datagen.TextSetting;
 
 /**
  * The function class {@code mixture}: each function is of one of some families, each family divided by the root of its
@@ -12,16 +14,19 @@ import org.iclprism.datagen.Settings;
  */
 final class Mixtures {
     static final String NAME = "mixture";
-    private static final String COMPONENTS = "components";
-    private static final String WEIGHTS = "weights";
+    private static final TextSetting COMPONENTS =
+            new TextSetting("components", "linear sparse-linear", "names of function classes");
 
     private Mixtures() {}
 
     /** The mixture of any of these families. */
     static Family of(List<Family> families) {
-        List<String> words = new ArrayList<>(List.of(COMPONENTS, WEIGHTS));
+        List<TextSetting> texts = new ArrayList<>(List.of(COMPONENTS, ComponentWeights.SETTING));
         for (Family family : families) {
-            family.settings().stream().map(Setting::name).forEach(key -> words.add(family.name() + "." + key));
+            Stream.concat(
+                            family.settings().stream().map(Setting::name),
+                            family.texts().stream().map(TextSetting::name))
+                    .forEach(key -> texts.add(new TextSetting(family.name() + "." + key, "", "")));
         }
         return new Family(
                 NAME,
@@ -29,12 +34,12 @@ final class Mixtures {
                 "Panwar et al. 2024, section 3",
                 Settings.none(),
                 List.of(),
-                words,
+                texts,
                 (dims, settings) -> create(families, dims, settings));
     }
 
     private static RealFunctions create(List<Family> families, int dims, Settings settings) {
-        List<String> names = words(settings.text(COMPONENTS, "linear sparse-linear"));
+        List<String> names = settings.words(COMPONENTS);
         List<RealFunctions> parts = new ArrayList<>();
         for (String name : names) {
             Family family = families.stream()
@@ -43,39 +48,12 @@ final class Mixtures {
                     .orElseThrow(() -> unknown(name, families));
             parts.add(Scaled.toUnitVariance(family.factory().create(dims, settings.below(name))));
         }
-        ComponentWeights weights = weights(settings, names.size());
+        ComponentWeights weights = ComponentWeights.of(NAME, settings, names.size());
         if (parts.stream().allMatch(LinearFunctions.class::isInstance)) {
             return new LinearMixture(
                     parts.stream().map(LinearFunctions.class::cast).toList(), weights);
         }
         return new RealMixture(parts, weights);
-    }
-
-    private static ComponentWeights weights(Settings settings, int count) {
-        List<String> given = words(settings.text(WEIGHTS, "1 ".repeat(count)));
-        double[] weights = new double[count];
-        boolean isRight = given.size() == count;
-        for (int i = 0; i < count && isRight; i++) {
-            try {
-                weights[i] = Double.parseDouble(given.get(i));
-            } catch (NumberFormatException notANumber) {
-                weights[i] = Double.NaN;
-            }
-            isRight = weights[i] > 0 && Double.isFinite(weights[i]);
-        }
-        Require.that(isRight, NAME, WEIGHTS, count + " numbers > 0, one for each component", String.join(" ", given));
-        return new ComponentWeights(weights);
-    }
-
-    /** Of a list such as {@code a, b}, {@code a b} or {@code [a, b]}. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        for (String word : text.split("[\\s,\\[\\]]+", -1)) {
-            if (!word.isEmpty()) {
-                words.add(word);
-            }
-        }
-        return words;
     }
 
     private static IllegalArgumentException unknown(String name, List<Family> families) {

@@ -8,6 +8,12 @@ record Monomials(int dims) implements Features {
         return dims * (dims + 1) / 2;
     }
 
+    /** Place of x_i x_j, in either order, among the features. */
+    int index(int i, int j) {
+        int first = Math.min(i, j);
+        return first * dims - first * (first - 1) / 2 + Math.abs(i - j);
+    }
+
     @Override
     public void of(float[] x, int from, double[] into) {
         int next = 0;

@@ -21,6 +21,11 @@ public interface RealFunctions extends Serializable {
     /** What squared errors are divided by where curves are published: often d. */
     double normaliser();
 
+    /** True if f(x) is always -1 or 1: transformers then say how likely 1 is, and losses count wrong signs. */
+    default boolean binary() {
+        return false;
+    }
+
     /** E f(x)^2 over functions and x ~ N(0, I) (or the family's own x-law): the normaliser, unless that is another. */
     default double variance() {
         return normaliser();

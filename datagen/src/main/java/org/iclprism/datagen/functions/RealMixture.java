@@ -5,7 +5,7 @@ import java.util.List;
 import org.iclprism.datagen.RandomNumbers;
 
 /** Functions of one of some families. Parameters: the number of the family, its own, and zeros. */
-final class RealMixture implements RealFunctions {
+final class RealMixture implements Mixed {
     private static final long serialVersionUID = 1L;
 
     private final List<RealFunctions> families;
@@ -32,8 +32,13 @@ final class RealMixture implements RealFunctions {
     }
 
     @Override
+    public int component(double[] parameters) {
+        return (int) parameters[0];
+    }
+
+    @Override
     public double value(double[] parameters, float[] x, int from) {
-        RealFunctions family = families.get((int) parameters[0]);
+        RealFunctions family = families.get(component(parameters));
         return family.value(Arrays.copyOfRange(parameters, 1, 1 + family.parameters()), x, from);
     }
 

@@ -10,6 +10,9 @@ final class Scaled {
 
     /** Divided by the root of the family's normaliser, so that f(x)^2 is about 1; the new normaliser is 1. */
     static RealFunctions toUnitVariance(RealFunctions functions) {
+        if (functions.normaliser() == 1) {
+            return functions;
+        }
         double factor = 1 / Math.sqrt(functions.normaliser());
         return functions instanceof LinearFunctions linear
                 ? new ScaledLinear(linear, factor)

@@ -12,12 +12,7 @@ import org.iclprism.datagen.RandomNumbers;
  * @param variance E f(x)^2
  */
 record SparseWeights(Features phi, int active, double weightVariance, double normaliser, double variance)
-        implements LinearFunctions {
-
-    @Override
-    public int parameters() {
-        return phi.count();
-    }
+        implements FeatureFunctions {
 
     @Override
     public void draw(RandomNumbers random, double[] parameters) {
@@ -25,11 +20,6 @@ record SparseWeights(Features phi, int active, double weightVariance, double nor
         for (int k : Subsets.draw(random, phi.count(), active)) {
             parameters[k] = Math.sqrt(weightVariance) * random.gaussian();
         }
-    }
-
-    @Override
-    public void features(float[] x, int from, double[] into) {
-        phi.of(x, from, into);
     }
 
     /** One component for each set of features, if they are few enough. */

@@ -8,7 +8,7 @@ import org.iclprism.datagen.RandomNumbers;
  * f(x) = w . phi(x) with w ~ N(0, variance) for the features of one of K fixed sets, each as likely, and 0 for the others.
  * With one set of all features this is a dense Gaussian.
  */
-final class StoredSets implements LinearFunctions {
+final class StoredSets implements FeatureFunctions, Mixed {
     private static final long serialVersionUID = 1L;
 
     private final Features phi;
@@ -34,8 +34,8 @@ final class StoredSets implements LinearFunctions {
     }
 
     @Override
-    public int parameters() {
-        return phi.count();
+    public Features phi() {
+        return phi;
     }
 
     @Override
@@ -47,6 +47,18 @@ final class StoredSets implements LinearFunctions {
         }
     }
 
+    /** The set of the weights that are not 0. */
+    @Override
+    public int component(double[] parameters) {
+        long active = Arrays.stream(parameters).filter(w -> w != 0).count();
+        int set = 0;
+        while (set < sets.length - 1
+                && !(sets[set].length == active && Arrays.stream(sets[set]).allMatch(k -> parameters[k] != 0))) {
+            set++;
+        }
+        return set;
+    }
+
     @Override
     public double normaliser() {
         return normaliser;
@@ -55,11 +67,6 @@ final class StoredSets implements LinearFunctions {
     @Override
     public double variance() {
         return variance;
-    }
-
-    @Override
-    public void features(float[] x, int from, double[] into) {
-        phi.of(x, from, into);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.iclprism.datagen.functions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,14 +37,19 @@ final class Subsets {
 
     /** One of {@code size} elements, uniformly, in increasing order; as many words as elements. */
     static int[] draw(RandomNumbers random, int n, int size) {
-        int[] order = IntStream.range(0, n).toArray();
+        return IntStream.of(order(random, n, size)).sorted().toArray();
+    }
+
+    /** The first {@code size} elements of all in random order; as many words. */
+    static int[] order(RandomNumbers random, int n, int size) {
+        int[] order = all(n);
         for (int i = 0; i < size; i++) {
             int j = i + random.below(n - i);
             int other = order[j];
             order[j] = order[i];
             order[i] = other;
         }
-        return IntStream.of(order).limit(size).sorted().toArray();
+        return Arrays.copyOf(order, size);
     }
 
     /** All of {@code size} elements in lexicographic order; none if there are too many. */

@@ -3,7 +3,7 @@ package org.iclprism.datagen.functions;
 import org.iclprism.datagen.RandomNumbers;
 
 /** Coordinates are independent, uniform on [low, high). */
-record UniformInputs(double low, double high) implements InputLaw {
+record UniformInputs(double low, double high) implements CoordinateLaw {
 
     UniformInputs {
         if (!(low < high)) {
@@ -13,9 +13,7 @@ record UniformInputs(double low, double high) implements InputLaw {
     }
 
     @Override
-    public void draw(RandomNumbers random, int dims, float[] x) {
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) (low + (high - low) * random.uniform());
-        }
+    public double draw(RandomNumbers random) {
+        return low + (high - low) * random.uniform();
     }
 }

@@ -30,7 +30,7 @@ public final class Shifts {
             all.put(
                     law,
                     ShiftedPrompts.law(dims ->
-                            Inputs.of(dims, Settings.none(), Settings.none().with(Inputs.SETTING, law))));
+                            Inputs.of(dims, Settings.none(), Settings.none().with(Inputs.LAW.name(), law))));
         }
         all.put("noisy", ShiftedPrompts.noise(GARGS_NOISE));
         Map<String, Double> factors = new LinkedHashMap<>();

@@ -24,18 +24,18 @@ public final class Baselines {
      */
     public static PromptStream prompts(FunctionClass functionClass, int tasks, long seed, Split split) {
         TaskPool pool = split == Split.OOD
-                ? TaskPool.draw(functionClass, seed, split.pool(), Integer.MAX_VALUE)
+                ? TaskPool.draw(functionClass, seed, split.pool(), TaskPool.ENDLESS)
                 : pool(functionClass, tasks, seed);
         return PromptStream.of(functionClass, pool, seed, split);
     }
 
     /**
-     * The training pool that predictors may know; of {@link Integer#MAX_VALUE} tasks if there is none.
+     * The training pool that predictors may know; endless if there is none.
      *
      * @param tasks its size, or 0
      */
     public static TaskPool pool(FunctionClass functionClass, int tasks, long seed) {
-        return TaskPool.draw(functionClass, seed, Split.TRAIN.pool(), tasks == 0 ? Integer.MAX_VALUE : tasks);
+        return TaskPool.draw(functionClass, seed, Split.TRAIN.pool(), tasks == 0 ? TaskPool.ENDLESS : tasks);
     }
 
     /** Blocks that prompts are worked on in, each by itself. */

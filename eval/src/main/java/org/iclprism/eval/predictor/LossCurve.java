@@ -3,15 +3,17 @@ package org.iclprism.eval.predictor;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.LongStream;
 import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.VectorPrompt;
+import org.iclprism.datagen.functions.RealFunctions;
 import org.iclprism.eval.strategy.Strategy;
 
 /**
  * Loss of a predictor by number of examples: squared error of its prediction for f(x_{k+1}), noise-free, from k pairs,
- * divided by the normaliser of the function class.
+ * divided by the normaliser of the function class; of functions that are -1 or 1 the share of wrong signs.
  *
  * @param prompts how many
  * @param sum of losses, by k
@@ -22,7 +24,7 @@ public record LossCurve(long prompts, double[] sum, double[] squares) implements
     /** Curves of some predictors on the prompts {@code first}, ..., {@code first + count - 1} of a stream. */
     public static LossCurve[] of(List<Strategy> predictors, PromptStream stream, long first, int count) {
         Regression functionClass = (Regression) stream.functionClass();
-        double normaliser = functionClass.functions().normaliser();
+        DoubleBinaryOperator error = error(functionClass.functions());
         List<VectorPrompt> prompts = LongStream.range(first, first + count)
                 .mapToObj(sequence -> (VectorPrompt) stream.prompt(sequence))
                 .toList();
@@ -30,17 +32,23 @@ public record LossCurve(long prompts, double[] sum, double[] squares) implements
                 .map(prompt -> functionClass.values(stream.pool().task(prompt.task()), prompt))
                 .toArray(double[][]::new);
         return predictors.stream()
-                .map(predictor -> of(predictor.predict(prompts), targets, normaliser))
+                .map(predictor -> of(predictor.predict(prompts), targets, error))
                 .toArray(LossCurve[]::new);
     }
 
-    private static LossCurve of(double[][] predictions, double[][] targets, double normaliser) {
+    private static DoubleBinaryOperator error(RealFunctions functions) {
+        double normaliser = functions.normaliser();
+        return functions.binary()
+                ? Regression::signError
+                : (prediction, value) -> (prediction - value) * (prediction - value) / normaliser;
+    }
+
+    private static LossCurve of(double[][] predictions, double[][] targets, DoubleBinaryOperator error) {
         int points = targets[0].length;
         LossCurve curve = new LossCurve(targets.length, new double[points], new double[points]);
         for (int i = 0; i < targets.length; i++) {
             for (int k = 0; k < points; k++) {
-                double error = predictions[i][k] - targets[i][k];
-                double loss = error * error / normaliser;
+                double loss = error.applyAsDouble(predictions[i][k], targets[i][k]);
                 curve.sum[k] += loss;
                 curve.squares[k] += loss * loss;
             }

@@ -138,7 +138,7 @@ final class OtherPredictors {
     }
 
     private static void requirePool(String name, Context context) {
-        if (context.pool().size() == Integer.MAX_VALUE) {
+        if (context.pool().isEndless()) {
             throw new IllegalArgumentException(
                     "Cannot compute %s: it needs a pool of training tasks. Set tasks to how many.".formatted(name));
         }

@@ -21,7 +21,9 @@ public sealed interface OutputSpace extends Serializable permits Distributions, 
         }
         if (functionClass instanceof Regression regression) {
             double noise = regression.noiseVariance();
-            return new Values(noise > 0 ? noise : regression.functions().variance() / Values.NO_NOISE);
+            return new Values(
+                    noise > 0 ? noise : regression.functions().variance() / Values.NO_NOISE,
+                    regression.functions().binary());
         }
         if (functionClass instanceof Classification) {
             return new Distributions(Classification.LABELS);
@@ -44,7 +46,10 @@ public sealed interface OutputSpace extends Serializable permits Distributions, 
     /** What the loss of a distribution compares it with: the task, or all mass on the true label; the task for values. */
     double[] target(Prompt prompt, double[] task);
 
-    /** Error that figures show: KL(task || prediction) or cross-entropy in nats, or squared error against the noisy y. */
+    /**
+     * Error that figures show: KL(task || prediction) or cross-entropy in nats, squared error against the noisy y, or how
+     * often its sign is wrong.
+     */
     double loss(Prompt prompt, double[] task, double[] predictions);
 
     /** Loss in the unit of a log-likelihood, for the strategy model: KL or cross-entropy in nats, or squared error / (2 sigma^2). */
