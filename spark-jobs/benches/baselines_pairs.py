@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs predictors with ICL Prism and with NumPy and SciPy in turn, and says how many times faster ICL Prism is.
+"""Runs predictors with ICL Prism and with NumPy and its like in turn, and says how many times faster ICL Prism is.
 
     spark-jobs/benches/baselines_pairs.py --python venv/bin/python
     spark-jobs/benches/baselines_pairs.py --predictors ridge ols --threads 1 --pairs 7 > pairs.jsonl
 
-What the peer does: baselines_in_numpy.py. The side that goes first changes from pair to pair. Standard output gets one JSON
-line for each predictor and number of threads, standard error a table.
+What the peer does: baselines_in_numpy.py; on which prompts: baselines_cases.py. The side that goes first changes from pair to
+pair. Standard output gets one JSON line for each predictor and number of threads, standard error a table.
 """
 import argparse
 import json
@@ -15,12 +15,10 @@ import subprocess
 import sys
 
 import pairs
+from baselines_cases import CASES
 
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = 1.0
-CLASSES = {"ridge": ("linear", "0.5", 256), "ols": ("linear", "0.5", 256), "knn": ("linear", "0.5", 256),
-           "posterior-mean": ("sparse-linear", "0", 16), "basis-pursuit": ("sparse-linear", "0", 16),
-           "min-max-weight": ("sign-vector", "0", 16)}
 
 
 def main():
@@ -36,26 +34,26 @@ def main():
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--predictors", nargs="+", choices=CLASSES, default=list(CLASSES))
+    p.add_argument("--predictors", nargs="+", choices=CASES, default=list(CASES))
     p.add_argument("--threads", nargs="+", type=int, default=[2, 1], help="default: 2 1")
     p.add_argument("--pairs", type=int, default=5)
-    p.add_argument("--dims", type=int, default=20)
-    p.add_argument("--points", type=int, default=41)
     p.add_argument("--seconds", type=float, default=5, help="timed window of each side (default: 5)")
     p.add_argument("--warm-up", type=float, default=3, help="of our side, in seconds (default: 3)")
     p.add_argument("--prism", default=str(pairs.HOME / "submit" / "prism"), help="our launcher")
-    p.add_argument("--python", default=os.environ.get("PRISM_PYTHON", "python3"), help="a Python with NumPy and SciPy")
+    p.add_argument("--python", default=os.environ.get("PRISM_PYTHON", "python3"), help="a Python with NumPy, SciPy, scikit-learn")
     return p.parse_args()
 
 
 def compare(a, threads, predictor):
-    name, noise, prompts = CLASSES[predictor]
-    common = ["--predictor", predictor, "--dims", str(a.dims), "--points", str(a.points), "--prompts", str(prompts),
-              "--threads", str(threads), "--seconds", str(a.seconds)]
-    ours = [a.prism, "bench", "baselines", "--function-class", name, "--noise", noise, "--warm-up", str(a.warm_up)]
+    case = CASES[predictor]
+    common = ["--threads", str(threads), "--seconds", str(a.seconds)]
+    ours = [a.prism, "bench", "baselines", "--predictor", predictor.split(" of ")[0], "--function-class", case.function_class,
+            "--dims", str(case.dims), "--points", str(case.points), "--noise", str(case.noise), "--prompts", str(case.prompts),
+            "--warm-up", str(a.warm_up)] + [f"--set={k}={v}" for k, v in case.settings.items()]
+    theirs = [a.python, str(HERE / "baselines_in_numpy.py"), "--predictor", predictor]
     sides = {
         "prism": lambda: pairs.merged(ours + common, {}),
-        "numpy": lambda: pairs.merged([a.python, str(HERE / "baselines_in_numpy.py")] + common, {"OMP_NUM_THREADS": "1"})}
+        "numpy": lambda: pairs.merged(theirs + common, {"OMP_NUM_THREADS": "1"})}
     found = []
     for i in range(a.pairs):
         order = ["prism", "numpy"] if i % 2 == 0 else ["numpy", "prism"]
@@ -64,7 +62,8 @@ def compare(a, threads, predictor):
         print(f"{predictor} threads={threads} pair {i + 1}/{a.pairs}: "
               f"{pair['numpy']['seconds_each'] / pair['prism']['seconds_each']:.2f}", file=sys.stderr, flush=True)
     return {
-        "predictor": predictor, "function_class": name, "dims": a.dims, "points": a.points, "threads": threads,
+        "predictor": predictor, "function_class": case.function_class, "dims": case.dims, "points": case.points,
+        "threads": threads,
         "pairs": len(found), "ratio_target": TARGET,
         "ratio": pairs.spread(p["numpy"]["seconds_each"] / p["prism"]["seconds_each"] for p in found),
         "cpu_ratio": pairs.spread(p["numpy"]["cpu_seconds_each"] / p["prism"]["cpu_seconds_each"] for p in found),
@@ -77,8 +76,8 @@ def table(results):
     rows.append(["---"] * len(rows[0]))
     for r in results:
         rows.append([r["predictor"], str(r["threads"]), pairs.text(r["ratio"]), pairs.mark(r["ratio"], TARGET),
-                     f"{r['cpu_ratio']['median']:.2f}", f"{r['prism_prompts_per_s']['median']:.0f}",
-                     f"{r['numpy_prompts_per_s']['median']:.0f}"])
+                     f"{r['cpu_ratio']['median']:.2f}", f"{r['prism_prompts_per_s']['median']:.3g}",
+                     f"{r['numpy_prompts_per_s']['median']:.3g}"])
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join("| " + " | ".join(c.ljust(w) for c, w in zip(row, widths)) + " |" for row in rows)
 

@@ -1,11 +1,11 @@
 package org.iclprism.cli;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.iclprism.bench.BaselineBench;
-import org.iclprism.datagen.FunctionClasses;
-import org.iclprism.datagen.Regression;
-import org.iclprism.datagen.Settings;
+import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Json;
 import picocli.CommandLine.Command;
@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code prism bench baselines}. */
 @Command(name = "baselines", description = "Times a predictor of real functions; prints one JSON line.")
 final class BaselineBenchCommand implements Callable<Integer> {
+    private static final int SEED = 7;
+
     @Option(names = "--function-class", paramLabel = "F", defaultValue = "linear", description = "Of the prompts.")
     private String functionClass;
 
@@ -48,6 +50,12 @@ final class BaselineBenchCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3", description = "Seconds before it.")
     private double warmUp;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the function class, the predictor or the prompts; see prism baselines --list.")
+    private Map<String, String> settings = new TreeMap<>();
+
     @Spec
     private CommandSpec spec;
 
@@ -57,12 +65,11 @@ final class BaselineBenchCommand implements Callable<Integer> {
         BenchCommands.require(spec, "--threads", threads >= 1, ">= 1", threads);
         BenchCommands.require(spec, "--seconds", seconds > 0, "> 0", seconds);
         BenchCommands.require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+        settings.put("noise", noise);
         try {
-            if (!(FunctionClasses.of(functionClass, dims, points, Settings.of(Map.of("noise", noise)))
-                    instanceof Regression regression)) {
-                throw new IllegalArgumentException("Cannot bench: " + functionClass + " has no real functions.");
-            }
-            BaselineBench bench = new BaselineBench(regression, predictor, prompts, threads, seconds, warmUp);
+            BaselinePlan plan = new BaselineSettings(functionClass, List.of(predictor), settings)
+                    .plan(functionClass, dims, points, SEED, List.of(predictor));
+            BaselineBench bench = new BaselineBench(plan, prompts, threads, seconds, warmUp);
             spec.commandLine().getOut().println(Json.line(bench.run()));
             return ExitCode.OK.status();
         } catch (IllegalArgumentException impossible) {

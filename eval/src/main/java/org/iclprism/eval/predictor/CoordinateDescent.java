@@ -9,13 +9,14 @@ import java.util.Arrays;
 final class CoordinateDescent {
     private static final int MOST_SWEEPS = 20_000;
     /** Largest step that counts as none, in units of the root mean square of y. */
-    private static final double TOLERANCE = 1e-8;
+    private final double tolerance;
 
     private final double[] w;
     /** X'X w. */
     private final double[] image;
 
-    CoordinateDescent(int dims) {
+    CoordinateDescent(int dims, double tolerance) {
+        this.tolerance = tolerance;
         w = new double[dims];
         image = new double[dims];
     }
@@ -30,10 +31,8 @@ final class CoordinateDescent {
     }
 
     void solve(Gram gram, double alpha) {
-        for (int i = 0; i < w.length; i++) {
-            image[i] = gram.times(i, w);
-        }
-        double small = TOLERANCE * Math.sqrt(gram.squares() / gram.pairs());
+        gram.times(w, image);
+        double small = tolerance * Math.sqrt(gram.squares() / gram.pairs());
         for (int sweep = 0; sweep < MOST_SWEEPS && sweep(gram, alpha, false) > small; sweep++) {
             while (sweep < MOST_SWEEPS && sweep(gram, alpha, true) > small) {
                 sweep++;

@@ -14,6 +14,9 @@ final class CrossValidatedLasso implements Learner {
     /** The least alpha, in units of the largest. */
     private static final double LEAST = 1e-3;
 
+    /** Of the descents that only choose alpha; scikit-learn's is 1e-4. */
+    private static final double PATH_TOLERANCE = 1e-6;
+
     /** With fewer pairs than folds. */
     private final double firstAlpha;
 
@@ -27,8 +30,8 @@ final class CrossValidatedLasso implements Learner {
     CrossValidatedLasso(int dims, double firstAlpha) {
         this.dims = dims;
         this.firstAlpha = firstAlpha;
-        path = new CoordinateDescent(dims);
-        whole = new CoordinateDescent(dims);
+        path = new CoordinateDescent(dims, PATH_TOLERANCE);
+        whole = new CoordinateDescent(dims, Lasso.TOLERANCE);
     }
 
     @Override

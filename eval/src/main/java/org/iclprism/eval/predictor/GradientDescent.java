@@ -10,7 +10,7 @@ final class GradientDescent implements Learner {
     private final double alpha;
     private final double lambda;
     private final int steps;
-    /** Largest size of an entry of the gradient. */
+    /** Largest size of an entry of the gradient, where it grows. */
     private final double clip;
 
     private final Gram gram;
@@ -31,7 +31,7 @@ final class GradientDescent implements Learner {
 
     /** The paper's, of many steps. */
     static GradientDescent anew(int dims, double alpha, double lambda, int steps) {
-        return new GradientDescent(dims, alpha, lambda, steps, Double.POSITIVE_INFINITY, false);
+        return new GradientDescent(dims, alpha, lambda, steps, 0, false);
     }
 
     /** The code's. */
@@ -51,11 +51,11 @@ final class GradientDescent implements Learner {
             Arrays.fill(w, 0);
         }
         for (int step = 0; step < steps; step++) {
+            gram.times(w, gradient);
             for (int i = 0; i < w.length; i++) {
-                double slope = 2 * (gram.times(i, w) - gram.right(i) + lambda * w[i]);
-                gradient[i] = Math.max(-clip, Math.min(clip, slope));
+                double slope = 2 * (gradient[i] - gram.right(i) + lambda * w[i]);
+                w[i] -= alpha * (isGrowing ? Math.max(-clip, Math.min(clip, slope)) : slope);
             }
-            Vectors.add(w, -alpha, gradient, 0, w.length);
         }
     }
 }

@@ -48,6 +48,20 @@ final class Gram {
         return matrix[i * dims + j];
     }
 
+    /** |y - X w|^2; at best 0 within rounding of y'y. */
+    double errors(double[] w) {
+        double sum = squares;
+        for (int i = 0; i < dims; i++) {
+            sum += w[i] * (times(i, w) - 2 * right[i]);
+        }
+        return Math.max(0, sum);
+    }
+
+    /** Writes X'X w. */
+    void times(double[] w, double[] into) {
+        Vectors.times(matrix, dims, w, dims, into);
+    }
+
     /** Row i of X'X with w. */
     double times(int i, double[] w) {
         return Vectors.dot(matrix, i * dims, w, dims);

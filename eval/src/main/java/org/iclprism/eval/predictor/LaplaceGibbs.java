@@ -1,7 +1,10 @@
 package org.iclprism.eval.predictor;
 
-import java.io.Serializable;
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
 
@@ -13,30 +16,29 @@ import org.iclprism.datagen.Stream;
 final class LaplaceGibbs implements Learner {
     private final double scale;
     private final boolean isNoiseKnown;
-    private final Chain chain;
-    private final LeastSquares pairs;
-    private final double[] zero;
-    private final double[] variances;
+    private final MarkovChain chain;
+    private final Gram gram;
+    private final CholeskyDecomposition_F64<DMatrixRMaj> cholesky;
+    private final DMatrixRMaj precision;
+    /** Square roots of t. */
+    private final double[] deviations;
+
     private final double[] w;
     private final double[] mean;
-
     private double noiseVariance;
-    private int count;
     private boolean isSolved = true;
 
-    /** How long a chain is. */
-    record Chain(int draws, int burnIn) implements Serializable {}
-
     /** With a noise variance of 0, sigma is unknown. */
-    LaplaceGibbs(int dims, double scale, double noiseVariance, Chain chain) {
+    LaplaceGibbs(int dims, double scale, double noiseVariance, MarkovChain chain) {
         this.scale = scale;
         this.chain = chain;
         isNoiseKnown = noiseVariance > 0;
         this.noiseVariance = isNoiseKnown ? noiseVariance : 1;
-        pairs = new LeastSquares(dims);
-        zero = new double[dims];
-        variances = new double[dims];
-        Arrays.fill(variances, 2 * scale * scale);
+        gram = new Gram(dims);
+        cholesky = DecompositionFactory_DDRM.chol(dims, true);
+        precision = new DMatrixRMaj(dims, dims);
+        deviations = new double[dims];
+        Arrays.fill(deviations, Math.sqrt(2) * scale);
         w = new double[dims];
         mean = new double[dims];
     }
@@ -52,38 +54,52 @@ final class LaplaceGibbs implements Learner {
 
     @Override
     public void learn(double[] x, double y) {
-        pairs.learn(x, y);
-        count++;
+        gram.add(x, y);
         isSolved = false;
     }
 
     private void sample() {
-        RandomNumbers random = Stream.of(0, "predictor/laplace-gibbs").at(count);
-        double[][] rows = pairs.rows();
+        RandomNumbers random = Stream.of(0, "predictor/laplace-gibbs").at(gram.pairs());
         Arrays.fill(mean, 0);
         for (int draw = -chain.burnIn(); draw < chain.draws(); draw++) {
-            WeightPosterior posterior = new WeightPosterior(zero, variances, noiseVariance);
-            for (int i = 0; i < rows.length; i++) {
-                posterior.learn(rows[i], pairs.right(i));
+            drawWeights(chain.share(draw), random);
+            for (int k = 0; k < w.length; k++) {
+                deviations[k] = Math.sqrt(InverseGaussian.drawInverse(1 / scale, Math.abs(w[k]), random));
             }
-            posterior.draw(random, w);
-            Arrays.setAll(variances, k -> InverseGaussian.drawInverse(1 / scale, Math.abs(w[k]), random));
             if (!isNoiseKnown) {
-                noiseVariance = new NoiseLaw(count, errors(rows)).draw(noiseVariance, random);
-            }
-            if (draw >= 0) {
-                posterior.addMean(1.0 / chain.draws(), mean);
+                noiseVariance = new NoiseLaw(gram.pairs(), gram.errors(w)).draw(noiseVariance, random);
             }
         }
     }
 
-    /** |y - X w|^2. */
-    private double errors(double[][] rows) {
-        double sum = pairs.leastErrors();
-        for (int i = 0; i < rows.length; i++) {
-            double residual = pairs.right(i) - Vectors.dot(rows[i], w);
-            sum += residual * residual;
+    /**
+     * Draws w given t, and adds {@code share} of its expectation to the mean. In units of the deviations the precision is at
+     * least 1, so its Cholesky factor L exists for any t: w is L'^-1 (L^-1 X'y / v + N(0, I)).
+     */
+    private void drawWeights(double share, RandomNumbers random) {
+        int dims = w.length;
+        double[] expected = new double[dims];
+        for (int i = 0; i < dims; i++) {
+            double row = deviations[i] / noiseVariance;
+            for (int j = 0; j < dims; j++) {
+                precision.data[i * dims + j] = row * deviations[j] * gram.at(i, j);
+            }
+            precision.data[i * dims + i] += 1;
+            expected[i] = row * gram.right(i);
         }
-        return sum;
+        if (!cholesky.decompose(precision)) {
+            throw new ArithmeticException("Cannot draw weights: they are not finite. Check x and y.");
+        }
+        double[] root = precision.data;
+        TriangularSolver_DDRM.solveL(root, expected, dims);
+        for (int i = 0; i < dims; i++) {
+            w[i] = expected[i] + random.gaussian();
+        }
+        TriangularSolver_DDRM.solveTranL(root, expected, dims);
+        TriangularSolver_DDRM.solveTranL(root, w, dims);
+        for (int i = 0; i < dims; i++) {
+            w[i] *= deviations[i];
+            mean[i] += share * deviations[i] * expected[i];
+        }
     }
 }

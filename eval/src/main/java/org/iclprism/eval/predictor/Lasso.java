@@ -2,6 +2,9 @@ package org.iclprism.eval.predictor;
 
 /** min |y - X w|^2 / (2 k) + alpha |w|_1 (Garg et al. 2022, appendix A.3), from the w of the prefix before. */
 final class Lasso implements Learner {
+    /** Of the descent. */
+    static final double TOLERANCE = 1e-8;
+
     private final double alpha;
     private final Gram gram;
     private final CoordinateDescent descent;
@@ -10,7 +13,7 @@ final class Lasso implements Learner {
     Lasso(int dims, double alpha) {
         this.alpha = alpha;
         gram = new Gram(dims);
-        descent = new CoordinateDescent(dims);
+        descent = new CoordinateDescent(dims, TOLERANCE);
     }
 
     @Override

@@ -12,7 +12,6 @@ final class LeastSquares implements Learner {
 
     private final int dims;
     private int rank;
-    private double leastErrors;
     /** [rank, dims] of [dims, dims]. */
     private final double[] basis;
     /** [rank, rank] of [dims, dims], upper triangular. */
@@ -51,27 +50,6 @@ final class LeastSquares implements Learner {
     /** Dimension of the space that the x so far span. */
     int rank() {
         return rank;
-    }
-
-    /** At most d rows that stand for all pairs: |y - X w|^2 is that of these rows and their {@link #right}, and a constant. */
-    double[][] rows() {
-        double[][] rows = new double[rank][dims];
-        for (int i = 0; i < rank; i++) {
-            for (int j = i; j < rank; j++) {
-                Vectors.add(rows[i], triangle[i * dims + j], basis, j * dims, dims);
-            }
-        }
-        return rows;
-    }
-
-    /** The y of one of the rows. */
-    double right(int i) {
-        return right[i];
-    }
-
-    /** That constant: the least |y - X w|^2. */
-    double leastErrors() {
-        return leastErrors;
     }
 
     /** Moves v to the nearest w with X w = y, or with the least |X w - y|. */
@@ -135,7 +113,6 @@ final class LeastSquares implements Learner {
             right[j] = cosine * above + sine * rest;
             rest = cosine * rest - sine * above;
         }
-        leastErrors += rest * rest;
     }
 
     private void solve() {

@@ -9,8 +9,8 @@ import org.iclprism.datagen.RandomNumbers;
  * @param errors sum of their squares
  */
 record NoiseLaw(int pairs, double errors) {
-    /** Noise-free pairs would let v shrink without end. */
-    private static final double LEAST = -40;
+    /** Noise-free pairs would let v shrink to that of their rounding to float, and further. */
+    private static final double LEAST = -25;
 
     /** The next v of a Markov chain that leaves this law as it is: a slice sampler (Neal 2003, section 4). */
     double draw(double v, RandomNumbers random) {

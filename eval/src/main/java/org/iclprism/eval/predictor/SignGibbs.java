@@ -16,7 +16,7 @@ final class SignGibbs implements Learner {
 
     private final double scale;
     private final double noiseVariance;
-    private final LaplaceGibbs.Chain chain;
+    private final MarkovChain chain;
     private final Gram gram;
     private final double[] mean;
     /** [REPLICAS][d]; the first is the coldest. */
@@ -26,7 +26,7 @@ final class SignGibbs implements Learner {
 
     private boolean isSolved = true;
 
-    SignGibbs(int dims, double scale, double noiseVariance, LaplaceGibbs.Chain chain) {
+    SignGibbs(int dims, double scale, double noiseVariance, MarkovChain chain) {
         this.scale = scale;
         this.noiseVariance = noiseVariance;
         this.chain = chain;
@@ -58,13 +58,12 @@ final class SignGibbs implements Learner {
         RandomNumbers random = Stream.of(0, "predictor/sign-gibbs").at(gram.pairs());
         Arrays.fill(mean, 0);
         for (int replica = 0; replica < REPLICAS; replica++) {
-            int of = replica;
-            Arrays.setAll(images[replica], i -> gram.times(i, w[of]));
+            gram.times(w[replica], images[replica]);
         }
         for (int draw = -chain.burnIn(); draw < chain.draws(); draw++) {
             double power = 1;
             for (int replica = 0; replica < REPLICAS; replica++) {
-                sweep(replica, power, replica == 0 && draw >= 0 ? scale / chain.draws() : 0, random);
+                sweep(replica, power, replica == 0 ? scale * chain.share(draw) : 0, random);
                 power *= COOLING;
             }
             exchange(random);

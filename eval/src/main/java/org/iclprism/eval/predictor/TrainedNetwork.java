@@ -81,8 +81,9 @@ final class TrainedNetwork implements Learner {
     private double forward(double[] x) {
         int hidden = units.length;
         double sum = parameters[parameters.length - 1];
+        Vectors.times(parameters, hidden, x, dims, units);
         for (int j = 0; j < hidden; j++) {
-            units[j] = parameters[hidden * dims + j] + Vectors.dot(parameters, j * dims, x, dims);
+            units[j] += parameters[hidden * dims + j];
             sum += parameters[hidden * (dims + 1) + j] * Math.max(0, units[j]);
         }
         return sum;

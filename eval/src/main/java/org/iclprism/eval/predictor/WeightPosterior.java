@@ -1,7 +1,6 @@
 package org.iclprism.eval.predictor;
 
 import java.util.Arrays;
-import org.iclprism.datagen.RandomNumbers;
 
 /**
  * The posterior of weights w with prior N(mean, diag(variance)) under y = w . x + noise, pair by pair: N(m, S S') and the
@@ -16,6 +15,9 @@ final class WeightPosterior {
     /** S' x. */
     private final double[] image;
 
+    /** S S' x. */
+    private final double[] gains;
+
     private double variance;
     private double predicted;
     private double logEvidence;
@@ -26,6 +28,7 @@ final class WeightPosterior {
         this.mean = mean.clone();
         root = new double[size * size];
         image = new double[size];
+        gains = new double[size];
         for (int k = 0; k < size; k++) {
             root[k * size + k] = Math.sqrt(variance[k]);
         }
@@ -40,21 +43,6 @@ final class WeightPosterior {
         return logEvidence;
     }
 
-    /** Adds a multiple of E w. */
-    void addMean(double factor, double[] to) {
-        Vectors.add(to, factor, mean, 0, mean.length);
-    }
-
-    /** Draws weights into {@code w}. */
-    void draw(RandomNumbers random, double[] w) {
-        for (int i = 0; i < image.length; i++) {
-            image[i] = random.gaussian();
-        }
-        for (int i = 0; i < mean.length; i++) {
-            w[i] = mean[i] + Vectors.dot(root, i * mean.length, image, mean.length);
-        }
-    }
-
     /** Takes in a pair. */
     void learn(double[] x, double y) {
         project(x);
@@ -62,8 +50,9 @@ final class WeightPosterior {
         double total = variance + noiseVariance;
         logEvidence -= 0.5 * (Math.log(total) + residual * residual / total);
         double shrinkage = 1 / (1 + Math.sqrt(noiseVariance / total));
+        Vectors.times(root, mean.length, image, mean.length, gains);
         for (int i = 0; i < mean.length; i++) {
-            double gain = Vectors.dot(root, i * mean.length, image, mean.length) / total;
+            double gain = gains[i] / total;
             mean[i] += gain * residual;
             for (int j = 0; j < mean.length; j++) {
                 root[i * mean.length + j] -= shrinkage * gain * image[j];

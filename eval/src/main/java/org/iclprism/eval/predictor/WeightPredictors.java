@@ -27,8 +27,8 @@ final class WeightPredictors {
     private static final Setting FIRST_PENALTY =
             Setting.number("alpha", 1, 0, "penalty with fewer than 5 pairs (the code's)");
     private static final Setting SPARSITY = Setting.whole("sparsity", 3, 1, "s, weights that are not 0");
-    private static final Setting SCALE = new Setting(
-            "scale", -1, Double.NEGATIVE_INFINITY, false, "b of the Laplace law; below 0: that of the variance of f");
+    private static final Setting SCALE =
+            Setting.number("scale", 0, 0, "b of the Laplace law; 0: that of the variance of f");
     private static final Setting NOISE = new Setting(
             "noise",
             -1,
@@ -187,8 +187,8 @@ final class WeightPredictors {
         double noise =
                 sigma < 0 ? Posteriors.noiseVariance(context.functionClass(), Posteriors.NO_NOISE) : sigma * sigma;
         double variance = context.functionClass().functions().variance();
-        LaplaceGibbs.Chain chain = chain(context);
-        return dims -> new LaplaceGibbs(dims, given < 0 ? Math.sqrt(variance / (2 * dims)) : given, noise, chain);
+        MarkovChain chain = chain(context);
+        return dims -> new LaplaceGibbs(dims, given == 0 ? Math.sqrt(variance / (2 * dims)) : given, noise, chain);
     }
 
     private static LearnerFactory signs(Context context) {
@@ -199,12 +199,12 @@ final class WeightPredictors {
                             .formatted(context.functionClass().name()));
         }
         double variance = context.functionClass().functions().variance();
-        LaplaceGibbs.Chain chain = chain(context);
+        MarkovChain chain = chain(context);
         return dims -> new SignGibbs(dims, Math.sqrt(variance / dims), noise, chain);
     }
 
-    private static LaplaceGibbs.Chain chain(Context context) {
-        return new LaplaceGibbs.Chain(
+    private static MarkovChain chain(Context context) {
+        return new MarkovChain(
                 context.settings().whole(DRAWS), context.settings().whole(BURN_IN));
     }
 }

@@ -7,6 +7,8 @@ import static org.iclprism.eval.predictor.Curves.assertLoss;
 
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Split;
+import org.iclprism.datagen.Stream;
+import org.iclprism.datagen.functions.RealFunctions;
 import org.junit.jupiter.api.Test;
 
 /** Losses that others have published or computed with NumPy and SciPy. */
@@ -120,6 +122,25 @@ class TablesTest {
         assertThatThrownBy(() -> Curves.of(sparse, 8, Split.OOD, 5, "ols-oracle"))
                 .hasMessage("Cannot compute ols-oracle: it knows the training tasks, and the prompt's is none of them. "
                         + "Use prompts of split id.");
+    }
+
+    /** sum_{M >= n} 1 / (10 M). */
+    @Test
+    void theMixtureOfBandwidthsHasTheEnergyOfItsPrior() {
+        double[] known = {.293, .193, .143, .110, .085, .065, .048, .034, .021, .010};
+        RealFunctions functions = Curves.regression("fourier-mixture", 1, 1).functions();
+        double[] found = new double[known.length];
+        double[] weights = new double[functions.parameters()];
+        int draws = 20_000;
+        for (int i = 0; i < draws; i++) {
+            functions.draw(Stream.of(1, "energies").at(i), weights);
+            for (int k = 0; k < weights.length; k++) {
+                found[k / 2] += weights[k] * weights[k] / (2 * draws);
+            }
+        }
+        for (int n = 0; n < known.length; n++) {
+            assertThat(found[n]).isCloseTo(known[n], within(.008));
+        }
     }
 
     private static double mean(LossCurve curve) {
