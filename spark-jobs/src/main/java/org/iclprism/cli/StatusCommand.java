@@ -51,8 +51,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--new-diversities",
             paramLabel = "N",
-            description = "Prints instead, one to a line, the settings of the part of the sweep that prism run with this"
-                    + " option would do; none if it is the whole.")
+            description =
+                    "Prints instead, one to a line, the settings of the part of the sweep that prism run with this"
+                            + " option would do; none if it is the whole.")
     private Integer newDiversities;
 
     @Spec

@@ -85,7 +85,8 @@ class LauncherIT {
         Path bin = Files.createDirectories(folder.resolve("spark/bin"));
         Path submit = Files.writeString(bin.resolve("spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 0\n");
         assertThat(submit.toFile().setExecutable(true)).isTrue();
-        List<String> line = new ArrayList<>(List.of("run", TinyExperiment.file(folder).toString()));
+        List<String> line =
+                new ArrayList<>(List.of("run", TinyExperiment.file(folder).toString()));
         line.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
         line.addAll(List.of("--root", folder.resolve("runs").toString()));
         line.addAll(List.of(options));
