@@ -16,6 +16,7 @@ import org.iclprism.plan.RunPlan;
 import org.iclprism.submit.Calibration;
 import org.iclprism.submit.Forecast;
 import org.iclprism.submit.MemoryNeed;
+import org.iclprism.sweep.Durations;
 import org.iclprism.sweep.SweepPlan;
 import org.iclprism.train.Transformers;
 import picocli.CommandLine.Command;
@@ -101,8 +102,8 @@ final class PlanCommand implements Callable<Integer> {
     private void print(SweepPlan plan, Forecast it, MemoryNeed need, PrintWriter out) {
         out.printf("%d runs on %d executors of %d cores%n", it.runs(), executors, cores);
         out.printf(
-                "time        %.2f h (%.2f h without failures, %.2f h at worst), %.2f core hours%n",
-                it.hours(), it.hoursWithoutFailures(), it.hoursAtWorst(), it.cpuHours());
+                "time        %s (%s without failures, %s at worst), %s of cores%n",
+                time(it.hours()), time(it.hoursWithoutFailures()), time(it.hoursAtWorst()), time(it.cpuHours()));
         out.printf("storage     %.3f GB%n", it.storageGb());
         out.printf("network     %.3f GB of parameters and moments, no shuffle%n", it.networkGb());
         out.printf(
@@ -116,6 +117,10 @@ final class PlanCommand implements Callable<Integer> {
                             + " executors.%n",
                     it.slotsUsed(), it.slots(), plan.experiment().sweep().parallelRuns(), it.runs());
         }
+    }
+
+    private static String time(double hours) {
+        return Durations.words(hours * 3600);
     }
 
     /** The other figures of a calibration that is there stay. */

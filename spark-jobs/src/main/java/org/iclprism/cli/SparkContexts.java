@@ -47,7 +47,7 @@ final class SparkContexts {
         return new JavaSparkContext(conf);
     }
 
-    private static SparkConf conf(String name, ClusterOptions cluster) {
+    static SparkConf conf(String name, ClusterOptions cluster) {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", name);
         conf.setIfMissing("spark.master", cluster.master());
@@ -55,6 +55,9 @@ final class SparkContexts {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // weights do not compress
         conf.setIfMissing("spark.broadcast.compress", "false");
+        // a round is a job and a stage; of each, Spark would keep the last 1,000 for its pages
+        conf.setIfMissing("spark.ui.retainedJobs", "100");
+        conf.setIfMissing("spark.ui.retainedStages", "100");
         // one task slot, one BLAS thread: more of them only fight for the core
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (conf.get("spark.master").startsWith("local")) {

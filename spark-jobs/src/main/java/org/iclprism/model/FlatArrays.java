@@ -36,6 +36,12 @@ final class FlatArrays {
         buffer(to, start).put(from);
     }
 
+    /** The memory behind a contiguous row-major array, valid as long as the array is. */
+    static FloatBuffer view(INDArray of) {
+        requireRowMajor(of);
+        return buffer(of, 0).limit(Math.toIntExact(of.offset() + of.length())).slice();
+    }
+
     private static void requireRowMajor(INDArray array) {
         if (!rowMajor(array)) {
             throw new IllegalArgumentException("Cannot use this ND4J array: it is not contiguous row-major memory");

@@ -1,5 +1,6 @@
 package org.iclprism.model;
 
+import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -69,6 +70,16 @@ public final class TransformerNetwork {
     /** Replaces Adam's state. */
     public static void optimizerState(MultiLayerNetwork net, float[] values) {
         write("optimizer state", values, net.getUpdater().getStateViewArray());
+    }
+
+    /** The flat parameters as they lie in memory, [n]: what is written there is the network's. */
+    public static FloatBuffer parameterView(MultiLayerNetwork net) {
+        return FlatArrays.view(net.params());
+    }
+
+    /** Adam's state as it lies in memory, [2 n]: what is written there is the network's. */
+    public static FloatBuffer optimizerView(MultiLayerNetwork net) {
+        return FlatArrays.view(net.getUpdater().getStateViewArray());
     }
 
     /** Says that Adam's moments were zero before {@code step}, counted from 0; a new or loaded network's were before 0. */

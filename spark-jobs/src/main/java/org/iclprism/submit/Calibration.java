@@ -21,8 +21,11 @@ import org.iclprism.model.TransformerShape;
  * @param roundSeconds of an averaging round, besides the steps: Spark's job
  * @param roundSecondsPerMillion of an averaging round, for each million parameters of each replica
  * @param checkpointSeconds to write one checkpoint
+ * @param startSeconds once for a sweep: Java, Spark, the fit, the report
  * @param runSeconds once for each run and stage
+ * @param cellSeconds to read a checkpoint, for each kind of evaluation prompts
  * @param scoreNanos to compare one output value with the strategies at one checkpoint
+ * @param readNanos to read the strategies' answers, for one output value of a run
  * @param strategyNanos of a memorising strategy, for one task at one position
  * @param restartSeconds until a lost executor is replaced
  */
@@ -32,8 +35,11 @@ public record Calibration(
         double roundSeconds,
         double roundSecondsPerMillion,
         double checkpointSeconds,
+        double startSeconds,
         double runSeconds,
+        double cellSeconds,
         double scoreNanos,
+        double readNanos,
         double strategyNanos,
         double restartSeconds) {
 
@@ -48,7 +54,8 @@ public record Calibration(
 
     /** Figures of one core of an AMD EPYC (Zen 4) for what {@code --measure} does not measure, and no steps. */
     public static Calibration unmeasured() {
-        return new Calibration("one core of an AMD EPYC, Zen 4", List.of(), 0.006, 0.02, 0.05, 1.5, 400, 1.5, 30);
+        return new Calibration(
+                "one core of an AMD EPYC, Zen 4", List.of(), 0.006, 0.02, 0.05, 10, 1.5, 0.03, 100, 1800, 1.5, 30);
     }
 
     /** The same with other steps. */
@@ -59,8 +66,11 @@ public record Calibration(
                 roundSeconds,
                 roundSecondsPerMillion,
                 checkpointSeconds,
+                startSeconds,
                 runSeconds,
+                cellSeconds,
                 scoreNanos,
+                readNanos,
                 strategyNanos,
                 restartSeconds);
     }

@@ -40,6 +40,11 @@ public record Forecast(
     private static final double HOUR = 3600;
     private static final double DAY = 24 * HOUR;
     private static final double GB = 1e9;
+    private static final double NANOS = 1e9;
+    /** Part of a training step that its forward pass takes; a third of the products, but also the loss and the layouts. */
+    private static final double FORWARD = 0.5;
+    /** Of evaluation prompts: ID and OOD. */
+    private static final int KINDS = 2;
 
     /**
      * The cluster.
@@ -64,22 +69,19 @@ public record Forecast(
         List<Work> works = runs.stream()
                 .map(run -> work(run, calibration, cluster, Math.max(1, cluster.slots() / lanes)))
                 .toList();
+        double start = calibration.startSeconds();
         double[] hours = new double[SIMULATIONS];
         for (int i = 0; i < SIMULATIONS; i++) {
-            hours[i] = simulate(
-                            works,
-                            lanes,
-                            cluster.failuresPerDay(),
-                            Stream.of(1, "plan/failures").at(i))
-                    / HOUR;
+            RandomNumbers random = Stream.of(1, "plan/failures").at(i);
+            hours[i] = (start + simulate(works, lanes, cluster.failuresPerDay(), random)) / HOUR;
         }
         Arrays.sort(hours);
         return new Forecast(
                 runs.size(),
                 hours[SIMULATIONS / 2],
-                simulate(works, lanes, 0, Stream.of(1, "plan/failures").at(0)) / HOUR,
+                (start + simulate(works, lanes, 0, Stream.of(1, "plan/failures").at(0))) / HOUR,
                 hours[SIMULATIONS - 1],
-                works.stream().mapToDouble(Work::cpuSeconds).sum() / HOUR,
+                (start + works.stream().mapToDouble(Work::cpuSeconds).sum()) / HOUR,
                 Math.min(cluster.slots(), (long) lanes * experiment.train().replicas()),
                 cluster.slots(),
                 runs.stream().mapToDouble(Forecast::storage).sum() / GB,
@@ -123,7 +125,7 @@ public record Forecast(
         int checkpoints = CheckpointSchedule.steps(train).length;
         double training =
                 train.steps() * step * waves + rounds(train) * round + checkpoints * calibration.checkpointSeconds();
-        double evaluating = evaluation(run, calibration, step / train.batch() / 3, checkpoints);
+        double evaluating = evaluation(run, calibration, FORWARD * step / train.batch(), checkpoints);
         return new Work(
                 2 * calibration.runSeconds() + training + evaluating / Math.min(slots, checkpoints),
                 2 * calibration.runSeconds() + train.steps() * step * train.replicas() + evaluating,
@@ -131,7 +133,10 @@ public record Forecast(
                 Math.min(cluster.executors(), (train.replicas() + cluster.cores() - 1) / cluster.cores()));
     }
 
-    /** Core seconds: the transformer on every prompt, its outputs against the strategies, the memorising strategy once. */
+    /**
+     * Core seconds: the transformer on every prompt and its outputs against the strategies, for each checkpoint; what the
+     * strategies answer, once.
+     */
     private static double evaluation(RunPlan run, Calibration calibration, double promptSeconds, int checkpoints) {
         PromptShape prompt = run.functionClass().shape();
         double prompts = run.sequences(Split.ID) + run.sequences(Split.OOD);
@@ -139,8 +144,10 @@ public record Forecast(
         double strategy = (prompts + run.sequences(Split.LOSS))
                 * prompt.positions()
                 * (double) run.run().taskDiversity();
-        return checkpoints * (prompts * promptSeconds + values * calibration.scoreNanos() / 1e9)
-                + strategy * calibration.strategyNanos() / 1e9;
+        double checkpoint =
+                KINDS * calibration.cellSeconds() + prompts * promptSeconds + values * calibration.scoreNanos() / NANOS;
+        return checkpoints * checkpoint
+                + (values * calibration.readNanos() + strategy * calibration.strategyNanos()) / NANOS;
     }
 
     private static long rounds(Experiment.Train train) {

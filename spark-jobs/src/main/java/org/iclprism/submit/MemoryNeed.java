@@ -22,7 +22,7 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
     private static final long OUTSIDE_BASE = 400 * MIB;
     /** Parameters and both moments. */
     private static final int STATE = 3;
-    /** Of the parameters: kernel layouts, gradients, the updater's arrays, the state that came, goes and is serialised. */
+    /** Of the parameters: kernel layouts, gradients, the updater's arrays, the state that came and that goes. */
     private static final int HEAP_COPIES = 20;
     /** Of the parameters, by ND4J: values, moments, gradient. */
     private static final int NATIVE_COPIES = 4;
@@ -41,7 +41,7 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
         long sideBySide = experiment.sweep().parallelRuns();
         int tasks = (int) Math.max(1, Math.min(cores, replicas * sideBySide));
         long state = STATE * parameters * Float.BYTES;
-        // each replica's result arrives as bytes and becomes arrays; sums are in double
+        // the states that replicas end with, and, where each keeps its moments, these and the copies that go back
         long driver = DRIVER_BASE + sideBySide * (2 * replicas * state + 4 * state);
         long replica = HEAP_COPIES * parameters * Float.BYTES + activations;
         return new MemoryNeed(

@@ -41,26 +41,17 @@ final class ProgressLine implements Progress, AutoCloseable {
                 "train: {} % of all steps, {} steps/s, {} left; {} at step {} of {}, loss {}",
                 100 * (done + skipped) / total,
                 Math.round(rate),
-                time(left / rate),
+                Durations.words(left / rate),
                 run,
                 step,
                 steps,
                 String.format(Locale.ROOT, "%.4f", loss));
     }
 
-    private static String time(double seconds) {
-        Duration left = Duration.ofSeconds(Math.round(seconds));
-        return left.toHours() > 0
-                ? left.toHours() + " h " + left.toMinutesPart() + " min"
-                : left.toMinutes() > 0
-                        ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
-                        : left.toSeconds() + " s";
-    }
-
     @Override
     public void close() {
         if (done > 0) {
-            LOG.info("train: {} steps in {}", done, time((System.nanoTime() - begin) / 1e9));
+            LOG.info("train: {} steps in {}", done, Durations.words((System.nanoTime() - begin) / 1e9));
         }
     }
 }

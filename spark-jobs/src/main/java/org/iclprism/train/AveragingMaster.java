@@ -25,6 +25,8 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parameter averaging for DL4J's Spark module, one round per {@code fit}: each partition of the data is one replica, each
@@ -33,6 +35,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * what a local loop gives.
  */
 public final class AveragingMaster implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+    private static final Logger LOG = LoggerFactory.getLogger(AveragingMaster.class);
+    /** As many as Spark gives a task. */
+    private static final int ATTEMPTS = 4;
+
     private static final String UNSUPPORTED = "not part of parameter averaging on a MultiLayerNetwork";
 
     private final String id = UUID.randomUUID().toString();
@@ -57,25 +63,41 @@ public final class AveragingMaster implements TrainingMaster<TrainingResult, Tra
         int before = network.getIterationCount();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(batches.context());
         try (RoundStart start = RoundStart.of(context, policy, network, moments)) {
-            List<ReplicaRound> replicas = new ArrayList<>(batches.mapPartitionsWithIndex(
-                            new ReplicaTask(
-                                    id, network.getLayerWiseConfigurations().toJson(), start),
-                            true)
-                    .collect());
-            replicas.sort(Comparator.comparingInt(ReplicaRound::replica));
-            checkSteps(replicas);
-            WeightedMean.of(replicas).copyTo(network);
+            ReplicaTask task =
+                    new ReplicaTask(id, network.getLayerWiseConfigurations().toJson(), start);
+            List<ReplicaRound> replicas = average(batches.mapPartitionsWithIndex(task, true), start, network);
             checkCount(before, replicas.get(0).losses().length, network.getIterationCount());
-            if (policy == OptimiserState.KEEP) {
-                moments = replicas.stream()
-                        .map(replica -> replica.state().optimizer())
-                        .toList();
-            }
             lastRound = AveragingRound.of(replicas, (System.nanoTime() - begin) / 1e9);
         }
         network.setScore(lastRound.loss());
         listeners.forEach(
                 listener -> listener.iterationDone(network, network.getIterationCount(), network.getEpochCount()));
+    }
+
+    /** Once more if an executor is gone before the driver had what its replica kept: it comes out the same. */
+    private List<ReplicaRound> average(JavaRDD<ReplicaRound> round, RoundStart start, MultiLayerNetwork network) {
+        for (int attempt = 1; ; attempt++) {
+            List<ReplicaRound> replicas = new ArrayList<>(round.collect());
+            replicas.sort(Comparator.comparingInt(ReplicaRound::replica));
+            checkSteps(replicas);
+            try {
+                average(replicas, start.after(replicas.size()), network);
+                return replicas;
+            } catch (RoundBlocks.Lost lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
+                LOG.warn("{}; doing the round again", lost.getMessage());
+            }
+        }
+    }
+
+    private void average(List<ReplicaRound> replicas, ReplicaStates states, MultiLayerNetwork network) {
+        states.average(replicas.stream().mapToDouble(ReplicaRound::examples).toArray(), network);
+        network.setIterationCount(replicas.get(0).iteration());
+        if (policy == OptimiserState.KEEP) {
+            moments = states.ownMoments();
+        }
     }
 
     /** Moments of each replica after the last round, if the policy keeps them. */

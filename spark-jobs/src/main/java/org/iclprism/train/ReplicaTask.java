@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * One round of one replica on an executor: start from the broadcast state, fit every batch of the partition in order,
- * hand the state back. A pure function of its inputs, so Spark may retry it anywhere.
+ * One round of one replica on an executor: take the start, fit every batch of the partition in order, keep the state for the
+ * driver. A pure function of its inputs, so Spark may retry it anywhere.
  */
 final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterator<ReplicaRound>> {
     private static final long serialVersionUID = 1L;
@@ -29,6 +29,7 @@ final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterato
         MultiLayerNetwork network = ReplicaPool.take(master, configuration);
         start.copyTo(network, replica);
         ReplicaRound round = fit(replica, network, batches);
+        start.keep(network, replica);
         ReplicaPool.giveBack(master, network);
         return List.of(round).iterator();
     }
@@ -47,6 +48,6 @@ final class ReplicaTask implements Function2<Integer, Iterator<DataSet>, Iterato
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new ReplicaRound(
-                replica, ReplicaState.of(network), examples, losses.build().toArray(), seconds);
+                replica, network.getIterationCount(), examples, losses.build().toArray(), seconds);
     }
 }

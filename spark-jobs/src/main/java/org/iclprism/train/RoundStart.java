@@ -1,7 +1,9 @@
 package org.iclprism.train;
 
 import java.io.Serializable;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -9,39 +11,92 @@ import org.iclprism.conf.Experiment.OptimiserState;
 import org.iclprism.model.TransformerNetwork;
 
 /**
- * What replicas start a round from, broadcast: parameters and step are common; moments are common, each replica's own (one
- * broadcast each, so that an executor fetches only those it uses) or zero.
+ * What replicas start a round from, and what they leave. Parameters and step are common at the start; Adam's moments are common,
+ * each replica's own, or zero.
  *
- * @param common state of all replicas
- * @param moments of each replica, or none
- * @param momentsSince step before which moments were zero
+ * @param scope whose end is the end of all blocks of the round
+ * @param moments at the start
+ * @param iteration steps done
+ * @param epoch calls of fit done; part of DL4J's state, unused by any schedule here
  */
-record RoundStart(Broadcast<ReplicaState> common, List<Broadcast<PackedFloats>> moments, int momentsSince)
+record RoundStart(Broadcast<Integer> scope, Moments moments, int iteration, int epoch)
         implements Serializable, AutoCloseable {
+    private static final String PARAMETERS = "parameters";
+    private static final String MOMENTS = "moments";
+    private static final String AFTER = "After";
+
+    private enum Moments {
+        COMMON,
+        OWN,
+        ZERO
+    }
 
     /** @param kept moments of each replica after the last round; none before the first */
     static RoundStart of(JavaSparkContext spark, OptimiserState policy, MultiLayerNetwork network, List<float[]> kept) {
-        ReplicaState state = ReplicaState.of(network);
-        boolean reset = policy == OptimiserState.RESET;
-        return new RoundStart(
-                spark.broadcast(reset ? state.withoutMoments() : state),
-                kept.stream().map(PackedFloats::new).map(spark::broadcast).toList(),
-                reset ? state.iteration() : 0);
+        RoundStart start = new RoundStart(
+                spark.broadcast(network.getIterationCount()),
+                moments(policy, kept),
+                network.getIterationCount(),
+                network.getEpochCount());
+        start.put(network, kept);
+        return start;
     }
 
-    void copyTo(MultiLayerNetwork network, int replica) {
-        common.value().copyTo(network);
-        if (!moments.isEmpty()) {
-            TransformerNetwork.optimizerState(
-                    network, moments.get(replica).value().values());
+    private static Moments moments(OptimiserState policy, List<float[]> kept) {
+        if (policy == OptimiserState.RESET) {
+            return Moments.ZERO;
         }
-        TransformerNetwork.momentsSince(network, momentsSince);
+        return kept.isEmpty() ? Moments.COMMON : Moments.OWN;
     }
 
-    /** Destroys the broadcasts, on executors too. */
+    private void put(MultiLayerNetwork network, List<float[]> kept) {
+        blocks().put(PARAMETERS, TransformerNetwork.parameterView(network));
+        if (moments == Moments.COMMON) {
+            blocks().put(MOMENTS, TransformerNetwork.optimizerView(network));
+        }
+        for (int replica = 0; replica < kept.size(); replica++) {
+            blocks().put(MOMENTS + replica, FloatBuffer.wrap(kept.get(replica)));
+        }
+    }
+
+    /** Sets a replica's network to the start. */
+    void copyTo(MultiLayerNetwork network, int replica) {
+        TransformerNetwork.parameterView(network).put(blocks().share(PARAMETERS));
+        FloatBuffer optimizer = TransformerNetwork.optimizerView(network);
+        switch (moments) {
+            case COMMON -> optimizer.put(blocks().share(MOMENTS));
+            case OWN -> optimizer.put(blocks().get(MOMENTS + replica));
+            case ZERO -> optimizer.put(new float[optimizer.remaining()]);
+        }
+        network.setIterationCount(iteration);
+        network.setEpochCount(epoch);
+        TransformerNetwork.momentsSince(network, moments == Moments.ZERO ? iteration : 0);
+    }
+
+    /** Keeps a replica's network for the driver, as it is after the round. */
+    void keep(MultiLayerNetwork network, int replica) {
+        blocks().put(PARAMETERS + AFTER + replica, TransformerNetwork.parameterView(network));
+        blocks().put(MOMENTS + AFTER + replica, TransformerNetwork.optimizerView(network));
+    }
+
+    /** What {@link #keep} kept, on whichever executor. */
+    ReplicaStates after(int replicas) {
+        return new ReplicaStates(all(PARAMETERS + AFTER, replicas), all(MOMENTS + AFTER, replicas));
+    }
+
+    private List<FloatBuffer> all(String name, int replicas) {
+        return IntStream.range(0, replicas)
+                .parallel()
+                .mapToObj(replica -> blocks().get(name + replica))
+                .toList();
+    }
+
+    private RoundBlocks blocks() {
+        return new RoundBlocks(scope.id());
+    }
+
     @Override
     public void close() {
-        common.destroy();
-        moments.forEach(Broadcast::destroy);
+        scope.destroy();
     }
 }
