@@ -3,8 +3,11 @@ package org.iclprism.behaviour;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.eval.behaviour.Findings;
 import org.iclprism.eval.behaviour.Measure;
+import org.iclprism.eval.behaviour.OverTraining;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
@@ -35,13 +38,25 @@ public final class BehaviourJob {
         List<Object[]> rows = new ArrayList<>();
         for (BehaviourTask.Measured each : measured) {
             RunPlan plan = runs.get(each.place().run());
-            for (Measure measure : each.measures()) {
+            for (Measure measure : each.findings().measures()) {
                 rows.add(BehaviourTable.row(plan.run(), each.place().step(), measure));
             }
         }
-        rows.addAll(Summaries.of(runs, measured));
+        for (int run = 0; run < runs.size(); run++) {
+            for (Measure measure : overTraining(run, runs.get(run).taskSeed(), measured)) {
+                rows.add(BehaviourTable.row(runs.get(run).run(), BehaviourTask.Place.PREDICTORS, measure));
+            }
+        }
         BehaviourTable.write(folder, rows);
         return rows.size();
+    }
+
+    private static List<Measure> overTraining(int run, long seed, List<BehaviourTask.Measured> measured) {
+        TreeMap<Integer, Findings> checkpoints = new TreeMap<>();
+        measured.stream()
+                .filter(each -> each.place().run() == run && each.place().step() >= 0)
+                .forEach(each -> checkpoints.put(each.place().step(), each.findings()));
+        return OverTraining.of(checkpoints, seed);
     }
 
     private List<BehaviourTask.Place> places(List<RunPlan> runs) {

@@ -10,6 +10,7 @@ import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.functions.LinearFunctions;
+import org.iclprism.eval.behaviour.Behaviour;
 import org.iclprism.eval.behaviour.Extent;
 import org.iclprism.eval.behaviour.Shifts;
 import org.iclprism.eval.predictor.BaselinePlan;
@@ -27,9 +28,6 @@ import org.iclprism.plan.RunPlan;
  */
 public record BehaviourSettings(Extent extent, Map<String, BaselinePlan.Column> predictors, int checkpoints)
         implements Serializable {
-    /** Beyond this, the posterior mean of a pool is that of its prior, and slow. */
-    private static final int LARGEST_POOL = 1 << 13;
-
     /** Keeps the order of the predictors. */
     public BehaviourSettings {
         predictors = new LinkedHashMap<>(predictors);
@@ -78,7 +76,7 @@ public record BehaviourSettings(Extent extent, Map<String, BaselinePlan.Column> 
             names.add("ols-features");
         }
         names.add("knn");
-        if (tasks <= LARGEST_POOL) {
+        if (tasks <= Behaviour.LARGEST_POOL) {
             names.add("dmmse");
         }
         return names;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
             "Says which algorithm trained transformers of real functions follow: behaviour/behaviour.parquet and .csv.",
             "",
             "For every checkpoint and number of examples, on prompts of its own tasks, of fresh ones and out of"
-                    + " distribution: losses, squared distances to the predictions and implied weights of each"
-                    + " predictor, linearity, gradients, and the frequencies of series. All with standard errors and"
+                    + " distribution, and of tasks between two of the pool: losses, squared distances to the predictions"
+                    + " and implied weights of each predictor, linearity, gradients, and the frequencies of series. All with standard errors and"
                     + " 90 % bootstrap bands. The columns: spark-jobs/docs/behaviour.md."
         })
 final class BehaviourCommand implements Callable<Integer> {
@@ -75,6 +75,14 @@ final class BehaviourCommand implements Callable<Integer> {
             defaultValue = ALL,
             description = "Sets out of distribution: all, none, or names (default: ${DEFAULT-VALUE}).")
     private List<String> shifts;
+
+    @Option(
+            names = "--between",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Steps from one task of the pool to another, where D is at most 8192; 0: none"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int between;
 
     @Option(
             names = "--functions",
@@ -123,7 +131,7 @@ final class BehaviourCommand implements Callable<Integer> {
             double halfPeriod =
                     Double.parseDouble(plan.experiment().data().settings().getOrDefault("half-period", "5"));
             BehaviourSettings settings = new BehaviourSettings(
-                    new Extent(prompts, weightPrompts, shifts(), functions, highestFrequency, halfPeriod),
+                    new Extent(prompts, weightPrompts, shifts(), between, functions, highestFrequency, halfPeriod),
                     columns,
                     checkpoints);
             settings.requirePossible(plan.runs());
@@ -145,6 +153,7 @@ final class BehaviourCommand implements Callable<Integer> {
         require(prompts >= 2, "--prompts must be >= 2 (of one there is no standard error), found " + prompts);
         require(weightPrompts == 0 || weightPrompts >= 2, "--weight-prompts must be 0 or >= 2, found " + weightPrompts);
         require(functions == 0 || functions >= 2, "--functions must be 0 or >= 2, found " + functions);
+        require(between >= 0, "--between must be >= 0, found " + between);
         require(highestFrequency >= 1, "--highest-frequency must be >= 1, found " + highestFrequency);
         require(checkpoints >= 0, "--checkpoints must be >= 0, found " + checkpoints);
         require(

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             LeaderboardCommands.class,
             BaselinesCommand.class,
             BehaviourCommand.class,
+            PhasesCommand.class,
             ConstructCommand.class,
             ProbeCommand.class,
             BenchCommands.class

@@ -96,11 +96,10 @@ final class ProbeCommand implements Callable<Integer> {
         SweepPlan sweep = SweepPlan.of(options.experiment(), root.uri());
         RunPlan plan = run == null ? sweep.runs().get(sweep.runs().size() - 1) : find(sweep, "--run", run);
         try {
-            ProbeJob job = job(sweep, plan);
             ProbeSettings settings = settings(plan.functionClass().context());
-            job.check(settings);
+            ProbeJob job = job(sweep, plan);
             Folder folder = out == null
-                    ? plan.folder().folder("probe").folder("step-" + job.step())
+                    ? ProbeJob.folder(plan, job.step())
                     : Place.of(out).folder();
             Preflight.requireWritable(folder, "folder", "--out");
             try (JavaSparkContext spark = SparkContexts.create(sweep, cluster, options.replay(root.given()))) {
@@ -132,7 +131,10 @@ final class ProbeCommand implements Callable<Integer> {
         if (prefixes.isEmpty()) {
             pairs.add(context);
         }
-        return new ProbeSettings(List.copyOf(pairs), prompts, heldOut, steps, batch, hidden, learningRate, seed);
+        ProbeSettings settings =
+                new ProbeSettings(List.copyOf(pairs), prompts, heldOut, steps, batch, hidden, learningRate, seed);
+        settings.requireWithin(context);
+        return settings;
     }
 
     private RunPlan find(SweepPlan sweep, String option, String id) {

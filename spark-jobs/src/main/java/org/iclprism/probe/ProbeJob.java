@@ -1,7 +1,10 @@
 package org.iclprism.probe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.RandomNumbers;
@@ -13,6 +16,9 @@ import org.iclprism.files.PrismException;
 import org.iclprism.files.Table;
 import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.report.Drawing;
+import org.iclprism.report.ProbeMaps;
+import org.iclprism.report.Raster;
 import org.iclprism.train.Checkpoints;
 import org.iclprism.train.Transformers;
 
@@ -22,8 +28,9 @@ import org.iclprism.train.Transformers;
  * the same bits on any number of cores.
  */
 public final class ProbeJob {
-    /** The results, in the folder that {@link #write} is given. */
-    public static final String FILE = "probes.parquet";
+    static final String FILE = "probes.parquet";
+    private static final String FOLDER = "probe";
+    private static final String STEP = "step-";
 
     static final Table TABLE = Table.of("message probes { required binary model (STRING); required int32 step;"
             + " required int32 layer; required int32 prefix; required binary target (STRING);"
@@ -71,22 +78,13 @@ public final class ProbeJob {
         return rows.stream().flatMap(List::stream).toList();
     }
 
-    /** Fails if there cannot be such probes. */
-    public void check(ProbeSettings settings) {
-        places(settings);
-    }
-
     private List<ProbeTask.Place> places(ProbeSettings settings) {
         List<ProbeTask.Place> places = new ArrayList<>();
-        int context = models.get(0).plan().functionClass().context();
+        settings.requireWithin(models.get(0).plan().functionClass().context());
         for (int model = 0; model < models.size(); model++) {
             int layers = Transformers.shape(models.get(model).plan()).layers();
             for (int layer = 0; layer <= layers; layer++) {
                 for (int prefix : settings.prefixes()) {
-                    if (prefix < 1 || prefix > context) {
-                        throw new IllegalArgumentException(
-                                "--prefixes must be from 1 to " + context + ", found " + prefix + ".");
-                    }
                     places.add(new ProbeTask.Place(model, layer, prefix));
                 }
             }
@@ -94,7 +92,23 @@ public final class ProbeJob {
         return places;
     }
 
-    /** Writes {@value #FILE}, and a picture of it, to a folder. */
+    /** Where results about a run's checkpoint stand if nobody says otherwise. */
+    public static Folder folder(RunPlan plan, int step) {
+        return plan.folder().folder(FOLDER).folder(STEP + step);
+    }
+
+    /** The results about the last checkpoint of a run that was probed, as maps from column to value; none if none was. */
+    public static List<Map<String, Object>> last(RunPlan plan) {
+        return plan.folder().folder(FOLDER).names().stream()
+                .filter(name -> name.matches(STEP + "\\d{1,9}"))
+                .map(name -> Integer.parseInt(name.substring(STEP.length())))
+                .filter(step -> folder(plan, step).has(FILE))
+                .max(Comparator.naturalOrder())
+                .map(step -> TABLE.read(folder(plan, step), FILE))
+                .orElse(List.of());
+    }
+
+    /** Writes {@code probes.parquet}, and pictures of it, to a folder. */
     public static void write(Folder folder, List<ProbeRow> rows) {
         TABLE.write(
                 folder,
@@ -113,7 +127,9 @@ public final class ProbeJob {
                             row.attention()
                         })
                         .toList());
-        ProbeFigure.write(folder, rows);
+        String svg = Drawing.svg("probes", ProbeMaps.of(TABLE.read(folder, FILE)));
+        folder.write("probes.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+        folder.write("probes.png", out -> out.write(Raster.png(svg)));
     }
 
     private static int checkpoint(RunPlan plan, int step) {

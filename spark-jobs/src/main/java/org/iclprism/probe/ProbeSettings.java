@@ -29,6 +29,7 @@ public record ProbeSettings(
     /** @throws IllegalArgumentException naming what is impossible */
     public ProbeSettings {
         prefixes = List.copyOf(prefixes);
+        prefixes.forEach(prefix -> atLeast("prefixes", prefix, 1));
         atLeast("prompts", prompts, 2);
         atLeast("held-out", heldOut, 1);
         atLeast("steps", steps, 1);
@@ -36,6 +37,21 @@ public record ProbeSettings(
         atLeast("hidden", hidden, 1);
         if (!(learningRate > 0 && Double.isFinite(learningRate))) {
             throw new IllegalArgumentException("--learning-rate must be > 0 and finite, found " + learningRate + ".");
+        }
+    }
+
+    /**
+     * Looks whether prompts are long enough.
+     *
+     * @param context pairs of a prompt
+     * @throws IllegalArgumentException naming a prefix that is longer
+     */
+    public void requireWithin(int context) {
+        for (int prefix : prefixes) {
+            if (prefix > context) {
+                throw new IllegalArgumentException(
+                        "--prefixes must be from 1 to " + context + ", found " + prefix + ".");
+            }
         }
     }
 

@@ -21,6 +21,39 @@ final class BehaviourFigures {
                     "Squared difference between the transformer's predictions and each predictor's, over all numbers of"
                             + " examples. The lowest line is the one that it follows."),
             figure(
+                    "behaviour-curves",
+                    "behaviour-curves",
+                    Map.of(),
+                    "Learning and forgetting",
+                    "Loss over all numbers of examples. Where it rises on fresh tasks while it falls on the training tasks,"
+                            + " what generalises is forgotten."),
+            new Figure(
+                            "behaviour-early-stop",
+                            Part.BEHAVIOUR,
+                            Figure.Size.HALF,
+                            "behaviour-early-stop",
+                            Map.of("along", "step"),
+                            "When it is best on fresh tasks",
+                            "Bars hold 90 % of bootstrap resamples of the prompts. Dashed: D to the power of 0.47, as in"
+                                    + " Raventós et al. (2023).")
+                    .whereThereIsSomething(),
+            new Figure(
+                            "behaviour-forgetting",
+                            Part.BEHAVIOUR,
+                            Figure.Size.HALF,
+                            "behaviour-forgetting",
+                            Map.of("along", "forgetting"),
+                            "What it forgets after that",
+                            "The last checkpoint's loss on fresh tasks less the least one.")
+                    .whereThereIsSomething(),
+            figure(
+                    "behaviour-between",
+                    "behaviour-between",
+                    Map.of(),
+                    "Between two training tasks",
+                    "Tasks on the way from one task of the pool (α = 0) to another (α = 1), at the last checkpoint: one that"
+                            + " knows only the pool fails between them."),
+            figure(
                     "behaviour-spd",
                     "behaviour-spd",
                     Map.of(),
@@ -51,6 +84,18 @@ final class BehaviourFigures {
                     "behaviour-energy",
                     Map.of("along", "extrapolate"),
                     "Frequencies of its predictions: examples on the left",
+                    "The same, where the examples are the first points of the grid."),
+            figure(
+                    "behaviour-fitted-energy-interpolate",
+                    "behaviour-energy",
+                    Map.of("along", "fitted interpolate"),
+                    "Frequencies by least squares: examples anywhere",
+                    "The same shares of a fit of cosines and sines, which knows the period."),
+            figure(
+                    "behaviour-fitted-energy-extrapolate",
+                    "behaviour-energy",
+                    Map.of("along", "fitted extrapolate"),
+                    "Frequencies by least squares: examples on the left",
                     "The same, where the examples are the first points of the grid."));
 
     private BehaviourFigures() {}

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** What the figures about behaviour are drawn from: rows of {@code behaviour/behaviour.parquet} of one slice, by figure. */
 final class BehaviourRows {
     private static final String TRANSFORMER = "transformer";
+    private static final String BETWEEN = "between-";
+    private static final String FITTED = "fitted-energy";
     private static final int HIGHEST = 10;
 
     private final List<Map<String, Object>> ofTransformers;
@@ -37,6 +39,8 @@ final class BehaviourRows {
             tables.put("behaviour_weights", all.weights());
             tables.put("behaviour_shifts", all.shifts());
             tables.put("behaviour_energy", all.energies());
+            tables.put("behaviour_between", all.between());
+            tables.putAll(TrainingRows.of(rows));
         }
         return tables;
     }
@@ -73,11 +77,7 @@ final class BehaviourRows {
 
     /** Losses of the transformer and of the predictor that others are compared with, where prompts are unlike training. */
     private List<Map<String, Object>> shifts() {
-        String reference = ofTransformers.stream()
-                .filter(is("quantity", "delta"))
-                .map(row -> (String) row.get("predictor"))
-                .findFirst()
-                .orElse("");
+        String reference = reference(ofTransformers);
         return Stream.concat(last.stream(), ofPredictors.stream())
                 .filter(is("quantity", "loss"))
                 .filter(row -> !isInDistribution(row.get("prompts")))
@@ -86,9 +86,39 @@ final class BehaviourRows {
                 .toList();
     }
 
+    /** The predictor that others are compared with; empty if there is none. */
+    static String reference(List<Map<String, Object>> ofTransformers) {
+        return ofTransformers.stream()
+                .filter(is("quantity", "delta"))
+                .map(row -> (String) row.get("predictor"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** By alpha: losses of all, and the transformer's distances to predictors. */
+    private List<Map<String, Object>> between() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Stream.concat(last.stream(), ofPredictors.stream())
+                .filter(BehaviourRows::isBetween)
+                .forEach(from -> {
+                    String tasks = several ? ", D = " + Words.count(Rows.diversity(from)) : "";
+                    boolean isLoss = "mean-loss".equals(from.get("quantity"));
+                    String panel = (isLoss ? "loss" : "distance to predictors") + tasks;
+                    Map<String, Object> row = row(from, panel, (String) from.get("predictor"));
+                    row.put("alpha", Double.parseDouble(((String) from.get("prompts")).substring(BETWEEN.length())));
+                    row.keySet().removeAll(List.of("step", "k"));
+                    rows.add(row);
+                });
+        return rows;
+    }
+
+    private static boolean isBetween(Map<String, Object> row) {
+        return String.valueOf(row.get("prompts")).startsWith(BETWEEN);
+    }
+
     private List<Map<String, Object>> energies() {
         return Stream.concat(last.stream(), ofPredictors.stream())
-                .filter(is("quantity", "energy"))
+                .filter(is("quantity", "energy").or(is("quantity", FITTED)))
                 .filter(row -> Rows.number(row, "frequency").orElse(0) <= HIGHEST)
                 .map(BehaviourRows::energy)
                 .toList();
@@ -98,7 +128,8 @@ final class BehaviourRows {
     private static Map<String, Object> energy(Map<String, Object> from) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("panel", from.get("predictor"));
-        row.put("along", String.valueOf(from.get("prompts")).replaceAll("-.*", ""));
+        String mode = String.valueOf(from.get("prompts")).replaceAll("-.*", "");
+        row.put("along", FITTED.equals(from.get("quantity")) ? "fitted " + mode : mode);
         for (String column : List.of("k", "frequency", "value")) {
             row.put(column, from.get(column));
         }

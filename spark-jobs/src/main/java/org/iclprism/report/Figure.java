@@ -45,6 +45,7 @@ record Figure(
     /** In the order of the page; a new figure is one entry of one of these lists, and a file if no specification fits. */
     static final List<Figure> ALL = Stream.of(
                     BehaviourFigures.ALL,
+                    ProbeFigures.ALL,
                     StrategyFigures.ALL,
                     TransitionFigures.ALL,
                     WhenFigures.ALL,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What the page's script reads: specifications, and the rows of each slice as tables. */
 final class PageData {
-    private static final int TRAINING_POINTS = 256;
+    private static final int TRAINING_POINTS = 200;
     private static final MathContext DIGITS = new MathContext(5);
 
     private PageData() {}
@@ -48,6 +48,7 @@ final class PageData {
         Map<String, List<Map<String, Object>>> tables = slice.tables();
         tables.put("training", thinned(Rows.ofSlice(input.training(), name)));
         tables.putAll(BehaviourRows.of(Rows.ofSlice(input.behaviour(), name)));
+        tables.put("probes", ProbeMaps.of(Rows.ofSlice(input.probes(), name)));
         return holder(String.valueOf(name), tables, slice.values());
     }
 

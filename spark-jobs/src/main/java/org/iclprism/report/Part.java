@@ -6,6 +6,10 @@ enum Part {
             "Which algorithm it follows",
             "Predictors of real functions answer the same prompts as the transformer. The one whose predictions, and weights,"
                     + " are nearest to its own is the algorithm that it follows."),
+    PROBES(
+            "What its hidden states hold",
+            "Probes read quantities of a learning algorithm from the states after each block and a number of pairs. What they"
+                    + " find in the control, a transformer with nothing to infer, they computed themselves."),
     STRATEGIES(
             "Which strategies it follows",
             "Every checkpoint is taken apart into strategies, twice: into the mixture of their predictions that is nearest to"

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param settings resolved, as nested maps
  * @param provenance where and by what the sweep was made
  * @param behaviour rows of {@code behaviour/behaviour.parquet}, if there are any
+ * @param probes rows of {@code probes.parquet} of the runs that have one, each with its slice and task diversity
  */
 public record ReportInput(
         String title,
@@ -25,9 +26,10 @@ public record ReportInput(
         String configuration,
         Map<String, Object> settings,
         Map<String, String> provenance,
-        List<Map<String, Object>> behaviour) {
+        List<Map<String, Object>> behaviour,
+        List<Map<String, Object>> probes) {
 
-    /** Without behaviour. */
+    /** Without behaviour and probes. */
     public ReportInput(
             String title,
             List<Map<String, Object>> cells,
@@ -37,6 +39,6 @@ public record ReportInput(
             String configuration,
             Map<String, Object> settings,
             Map<String, String> provenance) {
-        this(title, cells, training, runs, fits, configuration, settings, provenance, List.of());
+        this(title, cells, training, runs, fits, configuration, settings, provenance, List.of(), List.of());
     }
 }

@@ -18,7 +18,8 @@ final class SliceSection {
     private final PaperTable paper;
     private final PaperBehaviour paperBehaviour;
     private final boolean hasBehaviour;
-    /** A page about behaviour alone says nothing of M and G. */
+    private final boolean hasProbes;
+    /** A page about behaviour and probes alone says nothing of M and G. */
     private final boolean isEvaluated;
 
     private final boolean hasPair;
@@ -29,7 +30,8 @@ final class SliceSection {
         List<Map<String, Object>> cells = Rows.ofSlice(input.cells(), fit.get("slice"));
         this.index = index;
         this.hasBehaviour = !Rows.ofSlice(input.behaviour(), fit.get("slice")).isEmpty();
-        this.isEvaluated = !cells.isEmpty() || !hasBehaviour;
+        this.hasProbes = !Rows.ofSlice(input.probes(), fit.get("slice")).isEmpty();
+        this.isEvaluated = !cells.isEmpty() || !(hasBehaviour || hasProbes);
         this.hasPair = cells.stream().anyMatch(row -> Rows.has(row, "relative_distance"));
         this.hasMany = !cells.isEmpty() && !SliceModel.strategies(fit, cells).equals(Strategies.PAIR);
         this.strategies = new StrategyTable(fit, cells);
@@ -46,7 +48,8 @@ final class SliceSection {
         StringBuilder html = new StringBuilder("<section class=\"slice\" data-slice=\"" + index + "\">\n");
         html.append(paragraph("name", name));
         if (!isEvaluated) {
-            return html.append(part(Part.BEHAVIOUR))
+            return html.append(hasBehaviour ? part(Part.BEHAVIOUR) : "")
+                    .append(hasProbes ? part(Part.PROBES) : "")
                     .append(paperBehaviour.html())
                     .append("</section>\n")
                     .toString();
@@ -68,6 +71,7 @@ final class SliceSection {
     private boolean has(Part part) {
         return switch (part) {
             case BEHAVIOUR -> hasBehaviour;
+            case PROBES -> hasProbes;
             case STRATEGIES -> hasMany;
             case TRANSITION, WHEN, WHY, CHECKS -> hasPair;
             case LOSSES -> true;

@@ -16,6 +16,7 @@ import org.iclprism.files.PrismException;
 import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
+import org.iclprism.probe.ProbeJob;
 import org.iclprism.report.Pictures;
 import org.iclprism.report.Raster;
 import org.iclprism.report.Report;
@@ -26,7 +27,10 @@ import org.iclprism.train.TrainJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep, or of one whose behaviour is measured. */
+/**
+ * Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep, or of one whose behaviour
+ * is measured or whose states are probed.
+ */
 public final class ReportJob {
     private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
     private static final String FILE = "index.html";
@@ -52,12 +56,14 @@ public final class ReportJob {
 
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
     public void run() {
-        if (!FitJob.isDone(sweep) && BehaviourTable.read(sweep.behaviour()).isEmpty()) {
+        ReportInput input = input();
+        if (input.fits().isEmpty()
+                && input.behaviour().isEmpty()
+                && input.probes().isEmpty()) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
         }
-        ReportInput input = input();
         String html = Report.html(input);
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         if (!formats.isEmpty()) {
@@ -98,8 +104,10 @@ public final class ReportJob {
         }
         List<Map<String, Object>> training = new ArrayList<>();
         List<Map<String, Object>> runs = new ArrayList<>();
+        List<Map<String, Object>> probes = new ArrayList<>();
         for (RunPlan run : sweep.runs()) {
             runs.add(row(run));
+            ProbeJob.last(run).forEach(probe -> probes.add(row(run, probe)));
             MetricsLog.read(run.training()).forEach(line -> training.add(row(run, line)));
         }
         return new ReportInput(
@@ -111,7 +119,8 @@ public final class ReportJob {
                 ConfLoader.render(sweep.experiment()),
                 ConfLoader.tree(sweep.experiment()),
                 Provenance.now(),
-                BehaviourTable.read(sweep.behaviour()));
+                BehaviourTable.read(sweep.behaviour()),
+                probes);
     }
 
     @SuppressWarnings("unchecked")
@@ -131,6 +140,13 @@ public final class ReportJob {
         } else {
             row.put("status", "scored");
         }
+        return row;
+    }
+
+    private static Map<String, Object> row(RunPlan run, Map<String, Object> probe) {
+        Map<String, Object> row = new LinkedHashMap<>(probe);
+        row.put("slice", run.run().slice());
+        row.put("task_diversity", run.run().taskDiversity());
         return row;
     }
 

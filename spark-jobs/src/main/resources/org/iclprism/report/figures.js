@@ -161,7 +161,8 @@ const prism = (() => {
     fit(spec, look.width, cell, rows, kind);
     // copies: Vega writes into the rows it is given
     const copies = name => holder.table(name).map(row => ({ ...row }));
-    spec.datasets = { [spec.data.name]: copies(spec.data.name), bounds: copies('bounds') };
+    const named = [spec.data.name, 'bounds', ...(spec.layer || []).map(layer => layer.data?.name).filter(name => name)];
+    spec.datasets = Object.fromEntries(named.map(name => [name, copies(name)]));
     spec.description = figure.title;
     return { spec, config: theme(look, cell, checkpoints), tiles: spec.usermeta?.tiles ? rows.length : 0 };
   }

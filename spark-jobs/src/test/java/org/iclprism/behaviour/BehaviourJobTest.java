@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.datagen.Prompt;
@@ -21,7 +20,6 @@ import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.Split;
 import org.iclprism.datagen.VectorPrompt;
 import org.iclprism.eval.behaviour.Extent;
-import org.iclprism.eval.behaviour.Measure;
 import org.iclprism.eval.predictor.BaselinePlan;
 import org.iclprism.evaluate.TransformerOutputs;
 import org.iclprism.files.ExitCode;
@@ -39,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class BehaviourJobTest {
     private static final int PROMPTS = 10;
-    private static final Extent EXTENT = new Extent(PROMPTS, 4, List.of("skewed", "orthogonal-query"), 3, 1, 5);
+    private static final Extent EXTENT = new Extent(PROMPTS, 4, List.of("skewed", "orthogonal-query"), 2, 3, 1, 5);
     private static final BehaviourSettings SETTINGS = new BehaviourSettings(EXTENT, Map.of(), 0);
 
     @TempDir
@@ -80,6 +78,8 @@ class BehaviourJobTest {
         assertThat(value(rows, plan, 24L, "own", "delta", "dmmse", null)).isPresent();
         assertThat(value(rows, plan, null, "own", "loss", "ridge", 2)).isPresent();
         assertThat(rows.stream().map(row -> row.get("quantity"))).contains("early-stop-step", "forgetting");
+        assertThat(value(rows, plan, 24L, "between-0.5", "delta", "dmmse", null))
+                .isPresent();
         try (InputStream csv = sweep.behaviour().open("behaviour.csv")) {
             assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines())
                     .hasSize(rows.size() + 1)
@@ -132,26 +132,6 @@ class BehaviourJobTest {
         assertThatThrownBy(() -> new BehaviourJob(spark, SETTINGS).run(List.of(plan), plan.folder()))
                 .hasMessage("Cannot measure behaviour: data.function-class must be one of real functions, found"
                         + " balls-and-urns. See prism baselines --list.");
-    }
-
-    @Test
-    void theBestStepAndWhatIsForgottenAfterIt() {
-        TreeMap<Integer, List<Measure>> steps = new TreeMap<>();
-        double[] deltas = {0.5, 0.1, 0.3};
-        double[] losses = {0.9, 0.4, 0.6};
-        for (int i = 0; i < 3; i++) {
-            steps.put(
-                    100 * (i + 1),
-                    List.of(measure("delta", "ridge", -1, deltas[i]), measure("loss", "transformer", 0, losses[i])));
-        }
-        List<Measure> summaries = Summaries.of(steps);
-        assertThat(summaries).extracting(Measure::quantity).containsExactly("early-stop-step", "forgetting");
-        assertThat(summaries.get(0).value()).isEqualTo(200);
-        assertThat(summaries.get(1).value()).isCloseTo(0.2, within(1e-12));
-    }
-
-    private static Measure measure(String quantity, String predictor, int k, double value) {
-        return new Measure("fresh", quantity, predictor, k, -1, value, 0, value, value, 1);
     }
 
     private SweepPlan trained(JavaSparkContext spark, String... settings) {

@@ -3,7 +3,6 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,16 +39,7 @@ class BehaviourCommandTest {
         assertThat(outcome.err()).contains("Cannot compute posterior-mean: the prior of function class decision-tree");
     }
 
-    private Outcome behaviour(String... more) {
-        Path file = TinyExperiment.file(folder);
-        Object[] all = new Object[6 + more.length];
-        all[0] = "behaviour";
-        all[1] = file;
-        all[2] = "--root";
-        all[3] = folder;
-        all[4] = "--set";
-        all[5] = "data.function-class=linear";
-        System.arraycopy(more, 0, all, 6, more.length);
-        return Outcome.of(all);
+    private Outcome behaviour(Object... more) {
+        return new TinyLinear(folder).prism("behaviour", more);
     }
 }

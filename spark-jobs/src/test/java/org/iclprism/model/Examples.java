@@ -73,6 +73,7 @@ final class Examples {
         return switch (shape.prompt().kind()) {
             case TOKENS -> inputs.clone();
             case PAIRS -> gaussian(random, count * shape.prompt().positions() / 2);
+            case SIGNS -> signs(random, count * shape.prompt().positions() / 2);
             case LAST -> labels(random, count, shape.prompt().outputs());
         };
     }
@@ -81,6 +82,14 @@ final class Examples {
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
             values[i] = (float) random.gaussian();
+        }
+        return values;
+    }
+
+    private static float[] signs(RandomNumbers random, int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 2 * random.below(2) - 1;
         }
         return values;
     }

@@ -72,8 +72,10 @@ class ProbeJobTest {
         RunPlan plan = trained(spark);
         assertThatThrownBy(() -> new ProbeJob(plan, 5)).hasMessageContaining("--step must be one of [");
         ProbeSettings tooLong = new ProbeSettings(List.of(7), 60, 30, 40, 16, 8, 1e-2, 1);
-        assertThatThrownBy(() -> new ProbeJob(plan, 0).check(tooLong))
+        assertThatThrownBy(() -> new ProbeJob(plan, 0).run(spark, tooLong))
                 .hasMessage("--prefixes must be from 1 to 6, found 7.");
+        assertThatThrownBy(() -> new ProbeSettings(List.of(1, 0), 60, 30, 40, 16, 8, 1e-2, 1))
+                .hasMessage("--prefixes must be >= 1, found 0.");
         assertThatThrownBy(() -> new ProbeSettings(List.of(1), 60, 0, 40, 16, 8, 1e-2, 1))
                 .hasMessage("--held-out must be >= 1, found 0.");
         assertThatThrownBy(() -> new ProbeSettings(List.of(1), 60, 1, 40, 16, 8, 0, 1))

@@ -46,6 +46,16 @@ class PicturesTest {
     }
 
     @Test
+    void probesStandBesideTheirControl() {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        new Pictures(SampleReport.behaviourAlone()).draw(pictures::put);
+        String map = pictures.get("linear-d4-c8-m4/probes-mlp");
+        // three targets of two models; three layers each
+        assertThat(map).contains("Xᵀy, model", "Xᵀy, control", "least squares, model", "w, control", "0.50", "1.02");
+        assertThat(map.split("\"rect mark\"", -1).length - 1).isEqualTo(6 * 3);
+    }
+
+    @Test
     void theColoursAreThoseOfThePage() {
         Map<String, String> pictures = new LinkedHashMap<>();
         new Pictures(SampleReport.strategies()).draw(pictures::put);

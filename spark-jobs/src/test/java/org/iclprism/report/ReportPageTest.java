@@ -50,6 +50,7 @@ class ReportPageTest {
         long ofSlices = Figure.ALL.stream()
                 .filter(figure -> !figure.part().isAboutAllSlices()
                         && figure.part() != Part.BEHAVIOUR
+                        && figure.part() != Part.PROBES
                         && figure.part() != Part.STRATEGIES)
                 .count();
         assertThat(drawn(dom)).isEqualTo(16);

@@ -1,6 +1,7 @@
 package org.iclprism.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,20 +103,26 @@ class ReportTest {
     void allCellsAreThereAndTrainingIsThinned() throws IOException {
         JsonNode slice = data(SampleReport.with("data")).get("slices").get(0);
         assertThat(slice.at("/tables/cells/rows")).hasSize(CELLS);
-        assertThat(slice.at("/tables/training/rows").size()).isBetween(9 * 200, 9 * 256);
+        assertThat(slice.at("/tables/training/rows").size()).isBetween(9 * 150, 9 * 200);
     }
 
     @Test
     void thinningKeepsTheMeanLoss() throws IOException {
-        JsonNode training = data(SampleReport.with("mean")).at("/slices/0/tables/training");
+        ReportInput input = SampleReport.with("mean");
+        JsonNode training = data(input).at("/slices/0/tables/training");
         int loss = columns(training).indexOf("loss");
         int step = columns(training).indexOf("step");
         double last = 0;
         for (JsonNode row : training.get("rows")) {
             last = row.get(step).asInt() == 5000 ? row.get(loss).asDouble() : last;
         }
-        // sqrt(5000) / 256 apart: the last interval holds the 39 steps after 4961; the ripple of 0.03 averages out
-        assertThat(last).isBetween(1.6 + 0.04 * 8 - 0.01, 1.6 + 0.04 * 8 + 0.01);
+        // sqrt(5000) / 200 apart: the last interval holds the 50 steps after 4950
+        double mean = input.training().stream()
+                .filter(row -> row.get("task_diversity").equals(1024) && ((Number) row.get("step")).intValue() > 4950)
+                .mapToDouble(row -> (Double) row.get("loss"))
+                .average()
+                .orElseThrow();
+        assertThat(last).isCloseTo(mean, within(1e-4));
     }
 
     @Test
@@ -141,9 +148,33 @@ class ReportTest {
     @Test
     void aPageAboutBehaviourAloneSaysNothingOfMemorising() {
         assertThat(withoutVendor(Report.html(SampleReport.behaviourAlone())))
-                .contains("Which algorithm it follows")
+                .contains("Which algorithm it follows", "What its hidden states hold")
                 .doesNotContain("G, generalising", "When memorising takes over", "No model was fitted");
-        assertThat(Report.html(SampleReport.with("without"))).doesNotContain("<h2>Which algorithm it follows");
+        assertThat(Report.html(SampleReport.with("without")))
+                .doesNotContain("<h2>Which algorithm it follows", "<h2>What its hidden states hold");
+    }
+
+    @Test
+    void theLawGoesThroughStepsThatFollowIt() throws IOException {
+        JsonNode law = data(SampleReport.behaviourAlone()).at("/slices/0/tables/behaviour_law");
+        assertThat(law.get("rows")).hasSize(3);
+        int diversity = columns(law).indexOf("task_diversity");
+        int value = columns(law).indexOf("law");
+        for (JsonNode row : law.get("rows")) {
+            double step = 20 * Math.pow(row.get(diversity).asDouble(), 0.47);
+            assertThat(row.get(value).asDouble()).isCloseTo(step, within(1e-3 * step));
+        }
+    }
+
+    @Test
+    void distancesBetweenTwoTasksKeepTheirPlace() throws IOException {
+        JsonNode between = data(SampleReport.behaviourAlone()).at("/slices/0/tables/behaviour_between");
+        List<String> columns = columns(between);
+        assertThat(between.get("rows")).anySatisfy(row -> {
+            assertThat(row.get(columns.indexOf("alpha")).asDouble()).isEqualTo(0.5);
+            assertThat(row.get(columns.indexOf("panel")).asText()).isEqualTo("distance to predictors, D = 8");
+            assertThat(row.get(columns.indexOf("value")).asDouble()).isEqualTo(20.0 / 1600);
+        });
     }
 
     @Test

@@ -26,7 +26,42 @@ final class SampleBehaviour {
                 sample.transformer(diversity, step);
             }
         }
+        for (int diversity : new int[] {8, 64, 512}) {
+            sample.stops(diversity);
+        }
         return sample.rows;
+    }
+
+    /** t* follows the published power of D. */
+    private void stops(int diversity) {
+        add(diversity, null, "fresh", "early-stop-step", "ols", null, null, 20 * Math.pow(diversity, 0.47));
+        add(diversity, null, "fresh", "early-stop-step", "knn", null, null, 100);
+        add(diversity, null, "fresh", "least-loss-step", "transformer", null, null, 700);
+        add(diversity, null, "fresh", "forgetting", "transformer", null, null, 1.0 / diversity);
+    }
+
+    /** Made-up rows of {@code probes.parquet}: the model's last layer knows all that the control does not. */
+    static List<Map<String, Object>> probes(String slice) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String model : List.of("model", "control")) {
+            for (String target : List.of("xty", "ols", "w")) {
+                for (String probe : List.of("linear", "mlp")) {
+                    for (int layer = 0; layer < 3; layer++) {
+                        Map<String, Object> row = new LinkedHashMap<>();
+                        row.put("slice", slice);
+                        row.put("task_diversity", 8);
+                        row.put("model", model);
+                        row.put("target", target);
+                        row.put("probe", probe);
+                        row.put("layer", layer);
+                        row.put("prefix", 2);
+                        row.put("relative_error", model.equals("control") ? 1.02 : 1 - layer / 2.0);
+                        rows.add(row);
+                    }
+                }
+            }
+        }
+        return rows;
     }
 
     private void predictors(int diversity) {
@@ -36,6 +71,7 @@ final class SampleBehaviour {
             add(diversity, null, "skewed", "loss", "ols", k, null, Math.max(0.001, 1 - k / (double) DIMS));
             energies(diversity, null, "posterior-mean", k);
         }
+        add(diversity, null, "between-0.5", "mean-loss", "ols", null, null, 0.5);
     }
 
     private void transformer(int diversity, long step) {
@@ -43,10 +79,12 @@ final class SampleBehaviour {
             for (String predictor : List.of("ols", "knn")) {
                 double distance = predictor.equals("ols") ? 40.0 / step : 0.3;
                 add(diversity, step, prompts, "delta", predictor, null, null, distance);
+                add(diversity, step, "between-0.5", "delta", predictor, null, null, distance / 2);
                 for (int k = 0; k < POINTS; k++) {
                     add(diversity, step, prompts, "spd", predictor, k, null, distance / (1 + k));
                 }
             }
+            add(diversity, step, prompts, "mean-loss", "transformer", null, null, 0.6 + 10.0 / step);
             for (int k = 0; k < POINTS; k++) {
                 add(diversity, step, prompts, "loss", "transformer", k, null, 1.0 / (1 + k) + 10.0 / step);
             }
@@ -65,6 +103,7 @@ final class SampleBehaviour {
         for (String mode : diversity == 8 ? List.of("interpolate-2", "extrapolate-2") : List.<String>of()) {
             for (int n = 1; n <= 4; n++) {
                 add(diversity, step, mode, "energy", predictor, k, n, n == 1 ? 0.5 : 0.5 / 3);
+                add(diversity, step, mode, "fitted-energy", predictor, k, n, n == 1 ? 0.6 : 0.4 / 3);
             }
         }
     }

@@ -34,6 +34,7 @@ final class SampleReport {
     private final List<Map<String, Object>> runs = new ArrayList<>();
     private final List<Map<String, Object>> transitions = new ArrayList<>();
     private final List<Map<String, Object>> behaviour = new ArrayList<>();
+    private final List<Map<String, Object>> probes = new ArrayList<>();
 
     private SampleReport(String slice, int seeds, double shift) {
         this.slice = slice;
@@ -56,6 +57,8 @@ final class SampleReport {
         SampleReport b = new SampleReport("slice-b", 2, 1);
         a.behaviour.addAll(SampleBehaviour.of("slice-a"));
         b.behaviour.addAll(SampleBehaviour.of("slice-b"));
+        a.probes.addAll(SampleBehaviour.probes("slice-a"));
+        b.probes.addAll(SampleBehaviour.probes("slice-b"));
         return input(title, a, b);
     }
 
@@ -64,6 +67,7 @@ final class SampleReport {
         SampleReport sample = new SampleReport("linear-d4-c8-m4", 1, 0);
         sample.cells.clear();
         sample.behaviour.addAll(SampleBehaviour.of("linear-d4-c8-m4"));
+        sample.probes.addAll(SampleBehaviour.probes("linear-d4-c8-m4"));
         return new ReportInput(
                 "alone",
                 List.of(),
@@ -73,7 +77,8 @@ final class SampleReport {
                 "{}",
                 SETTINGS,
                 Map.of(),
-                sample.behaviour);
+                sample.behaviour,
+                sample.probes);
     }
 
     /** Nothing could be fitted: no parameters, scores or transitions, no training record, values that are not finite. */
@@ -122,12 +127,14 @@ final class SampleReport {
         List<Map<String, Object>> runs = new ArrayList<>();
         List<Map<String, Object>> fits = new ArrayList<>();
         List<Map<String, Object>> behaviour = new ArrayList<>();
+        List<Map<String, Object>> probes = new ArrayList<>();
         Arrays.stream(samples).forEach(sample -> {
             cells.addAll(sample.cells);
             training.addAll(sample.training);
             runs.addAll(sample.runs);
             fits.add(sample.fit());
             behaviour.addAll(sample.behaviour);
+            probes.addAll(sample.probes);
         });
         Map<String, String> provenance = new TreeMap<>(Map.of("host", title, "spark", "3.5.5"));
         return new ReportInput(
@@ -139,7 +146,8 @@ final class SampleReport {
                 "{ \"name\" : \"" + title + "\" }",
                 SETTINGS,
                 provenance,
-                behaviour);
+                behaviour,
+                probes);
     }
 
     /** Square-root spaced from 20 to the last. */

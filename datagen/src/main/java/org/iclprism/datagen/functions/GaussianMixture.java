@@ -29,6 +29,11 @@ record GaussianMixture(int dims, double[] centres, ComponentWeights weights, dou
         parameters[0] = centre + Math.sqrt(firstVariance) * parameters[0];
     }
 
+    @Override
+    public int components() {
+        return centres.length;
+    }
+
     /** That of the nearest centre. */
     @Override
     public int component(double[] parameters) {

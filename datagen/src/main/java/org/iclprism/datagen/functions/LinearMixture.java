@@ -40,6 +40,11 @@ final class LinearMixture implements LinearFunctions, Mixed {
         System.arraycopy(own, 0, parameters, starts[component], own.length);
     }
 
+    @Override
+    public int components() {
+        return families.size();
+    }
+
     /** The family of the first weight that is not 0. */
     @Override
     public int component(double[] parameters) {

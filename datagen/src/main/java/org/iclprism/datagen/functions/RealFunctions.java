@@ -26,6 +26,16 @@ public interface RealFunctions extends Serializable {
         return false;
     }
 
+    /** Kinds of functions that the prior mixes, where they are worth telling apart; 1 if it is of one kind. */
+    default int components() {
+        return 1;
+    }
+
+    /** Of which kind a function is, from 0. */
+    default int component(double[] parameters) {
+        return 0;
+    }
+
     /** E f(x)^2 over functions and x ~ N(0, I) (or the family's own x-law): the normaliser, unless that is another. */
     default double variance() {
         return normaliser();

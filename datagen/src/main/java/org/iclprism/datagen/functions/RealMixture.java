@@ -32,6 +32,11 @@ final class RealMixture implements Mixed {
     }
 
     @Override
+    public int components() {
+        return families.size();
+    }
+
+    @Override
     public int component(double[] parameters) {
         return (int) parameters[0];
     }

@@ -4,9 +4,13 @@ import java.util.List;
 import org.iclprism.datagen.RandomNumbers;
 
 /** Functions of a family times a constant, with the same parameters. */
-final class Scaled {
+interface Scaled extends RealFunctions {
 
-    private Scaled() {}
+    /** The family. */
+    RealFunctions functions();
+
+    /** The constant. */
+    double factor();
 
     /** Divided by the root of the family's normaliser, so that f(x)^2 is about 1; the new normaliser is 1. */
     static RealFunctions toUnitVariance(RealFunctions functions) {
@@ -19,60 +23,50 @@ final class Scaled {
                 : new ScaledReal(functions, factor);
     }
 
-    private record ScaledReal(RealFunctions functions, double factor) implements RealFunctions {
-
-        @Override
-        public int parameters() {
-            return functions.parameters();
-        }
-
-        @Override
-        public void draw(RandomNumbers random, double[] parameters) {
-            functions.draw(random, parameters);
-        }
-
-        @Override
-        public double value(double[] parameters, float[] x, int from) {
-            return factor * functions.value(parameters, x, from);
-        }
-
-        @Override
-        public double normaliser() {
-            return factor * factor * functions.normaliser();
-        }
-
-        @Override
-        public double variance() {
-            return factor * factor * functions.variance();
-        }
+    @Override
+    default int parameters() {
+        return functions().parameters();
     }
 
+    @Override
+    default void draw(RandomNumbers random, double[] parameters) {
+        functions().draw(random, parameters);
+    }
+
+    @Override
+    default double value(double[] parameters, float[] x, int from) {
+        return factor() * functions().value(parameters, x, from);
+    }
+
+    @Override
+    default double normaliser() {
+        return factor() * factor() * functions().normaliser();
+    }
+
+    @Override
+    default double variance() {
+        return factor() * factor() * functions().variance();
+    }
+
+    @Override
+    default int components() {
+        return functions().components();
+    }
+
+    @Override
+    default int component(double[] parameters) {
+        return functions().component(parameters);
+    }
+
+    /** Of any family. */
+    record ScaledReal(RealFunctions functions, double factor) implements Scaled {}
+
     /** The weights stay, the features are scaled. */
-    private record ScaledLinear(LinearFunctions functions, double factor) implements LinearFunctions {
-
-        @Override
-        public int parameters() {
-            return functions.parameters();
-        }
-
-        @Override
-        public void draw(RandomNumbers random, double[] parameters) {
-            functions.draw(random, parameters);
-        }
+    record ScaledLinear(LinearFunctions functions, double factor) implements Scaled, LinearFunctions {
 
         @Override
         public double value(double[] parameters, float[] x, int from) {
-            return factor * functions.value(parameters, x, from);
-        }
-
-        @Override
-        public double normaliser() {
-            return factor * factor * functions.normaliser();
-        }
-
-        @Override
-        public double variance() {
-            return factor * factor * functions.variance();
+            return Scaled.super.value(parameters, x, from);
         }
 
         @Override

@@ -37,6 +37,11 @@ record UniformMixture(int dims, double[] lows, double[] highs, ComponentWeights 
         }
     }
 
+    @Override
+    public int components() {
+        return lows.length;
+    }
+
     /** The first box that holds w. */
     @Override
     public int component(double[] parameters) {

@@ -148,6 +148,21 @@ class FamiliesTest {
     }
 
     @Test
+    void aMixtureKnowsTheComponentOfEachFunction() {
+        Settings settings = Settings.of(Map.of("components", "linear sign-vector", "normalise", "1"));
+        RealFunctions linear = ((Regression) FunctionClasses.of("mixture", 2, 5, settings)).functions();
+        assertThat(linear.components()).isEqualTo(2);
+        assertThat(linear.component(new double[] {0.3, 0, 0, 0})).isZero();
+        assertThat(linear.component(new double[] {0, 0, 1, -1})).isEqualTo(1);
+        RealFunctions trees = ((Regression) FunctionClasses.of(
+                        "mixture", 9, 5, Settings.of(Map.of("components", "decision-tree,relu-network,linear"))))
+                .functions();
+        assertThat(trees.components()).isEqualTo(3);
+        assertThat(trees.component(new double[] {2, 0.1})).isEqualTo(2);
+        assertThat(new Linear(3, 1).components()).isEqualTo(1);
+    }
+
+    @Test
     void lowRankMatricesAreProductsOfTheirRank() {
         double[] w = draw(new LowRank(16, 1), 5);
         for (int i = 0; i < 4; i++) {

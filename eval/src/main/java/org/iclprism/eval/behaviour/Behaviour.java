@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclprism.datagen.Regression;
-import org.iclprism.datagen.functions.GaussianPrior;
+import org.iclprism.datagen.functions.RealFunctions;
 import org.iclprism.eval.strategy.Strategy;
 
 /**
@@ -18,12 +18,16 @@ public final class Behaviour {
 
     public static final String FRESH = "fresh";
 
+    /** A pool of more tasks is as good as its prior: its posterior mean is that of the prior, and slow. */
+    public static final int LARGEST_POOL = 1 << 13;
+
     private final Regression functionClass;
     private final Extent extent;
     private final long seed;
     private final Map<String, Strategy> predictors;
     private final BootstrapMeans means;
     private final List<Asked> sets = new ArrayList<>();
+    private final List<Asked> between = new ArrayList<>();
     private final WeightProbes probes;
     private final Map<String, WeightProbes.Fits> fits = new LinkedHashMap<>();
 
@@ -43,15 +47,15 @@ public final class Behaviour {
         means = new BootstrapMeans(extent.prompts(), seed);
         PromptSet there = fresh.asTheyAre(FRESH);
         boolean linear = functionClass.dims() > 1 && TrueWeights.exist(functionClass, there);
-        ask(own.asTheyAre(OWN));
-        ask(there);
-        List<GaussianPrior> components = Components.of(functionClass);
-        for (int c = 0; c < components.size() && functionClass.dims() > 1; c++) {
-            int component = c;
-            ask(fresh.only("component-" + (c + 1), task -> Components.of(components, task) == component));
-        }
+        sets.add(asked(own.asTheyAre(OWN)));
+        sets.add(asked(there));
+        components(fresh).forEach(set -> sets.add(asked(set)));
         if (functionClass.dims() > 1) {
-            extent.shifts().forEach(name -> ask(Shifts.of(name, fresh)));
+            extent.shifts().forEach(name -> sets.add(asked(Shifts.of(name, fresh))));
+        }
+        TasksBetween tasks = new TasksBetween(own);
+        if (extent.between() > 0 && tasks.exist()) {
+            tasks.sets(extent.between()).forEach(set -> between.add(asked(set)));
         }
         probes = linear && extent.weightPrompts() > 0 ? new WeightProbes(there, fresh, extent.weightPrompts()) : null;
         if (probes != null) {
@@ -59,10 +63,20 @@ public final class Behaviour {
         }
     }
 
-    private void ask(PromptSet set) {
+    private Asked asked(PromptSet set) {
         Map<String, double[][]> answers = new LinkedHashMap<>();
         predictors.forEach((name, predictor) -> answers.put(name, set.answers(predictor)));
-        sets.add(new Asked(set, answers));
+        return new Asked(set, answers);
+    }
+
+    private List<PromptSet> components(Questions fresh) {
+        RealFunctions functions = functionClass.functions();
+        List<PromptSet> components = new ArrayList<>();
+        for (int c = 0; c < functions.components() && functions.components() > 1; c++) {
+            int component = c;
+            components.add(fresh.only("component-" + (c + 1), task -> functions.component(task) == component));
+        }
+        return components;
     }
 
     /** Losses of the predictors, and the frequencies that they prefer. */
@@ -71,6 +85,10 @@ public final class Behaviour {
         for (Asked each : sets) {
             each.answers()
                     .forEach((name, answers) -> measures.addAll(on(each.set()).losses(name, answers)));
+        }
+        for (Asked each : between) {
+            each.answers()
+                    .forEach((name, answers) -> measures.addAll(on(each.set()).meanLoss(name, answers)));
         }
         predictors.forEach((name, predictor) -> measures.addAll(frequencies(predictor, name)));
         return measures;
@@ -81,10 +99,13 @@ public final class Behaviour {
      *
      * @param gradients of its predictions
      */
-    public List<Measure> of(Strategy transformer, Gradients gradients) {
+    public Findings of(Strategy transformer, Gradients gradients) {
         List<Measure> measures = new ArrayList<>();
         for (Asked each : sets) {
             measures.addAll(on(each.set()).of(each.set().answers(transformer), each.answers()));
+        }
+        for (Asked each : between) {
+            measures.addAll(on(each.set()).inBrief(each.set().answers(transformer), each.answers()));
         }
         if (probes != null) {
             PromptSet fresh = sets.get(1).set();
@@ -93,7 +114,16 @@ public final class Behaviour {
                     GradientRecovery.of(fresh, functionClass, probes.size(), gradients, ofFirst(probes.size())));
         }
         measures.addAll(frequencies(transformer, "transformer"));
-        return measures;
+        return onFresh(transformer, measures);
+    }
+
+    private Findings onFresh(Strategy transformer, List<Measure> measures) {
+        Asked fresh = sets.get(1);
+        double[][] answers = fresh.set().answers(transformer);
+        PredictionMeasures on = on(fresh.set());
+        Map<String, double[]> deltas = new LinkedHashMap<>();
+        fresh.answers().forEach((name, other) -> deltas.put(name, on.meanDifferences(answers, other)));
+        return new Findings(measures, on.meanDifferences(answers, fresh.set().targets()), deltas);
     }
 
     private PredictionMeasures on(PromptSet set) {

@@ -42,21 +42,35 @@ public final class BootstrapMeans {
             squares += Double.isNaN(value) ? 0 : (value - mean) * (value - mean);
         }
         double error = Math.sqrt(squares / Math.max(1, count - 1) / count);
-        double[] means = count == 0 ? new double[] {Double.NaN} : resampled(values);
-        return new Measure(
-                prompts,
-                quantity,
-                predictor,
-                k,
-                frequency,
-                mean,
-                error,
-                means[(int) (TAIL * means.length)],
-                means[(int) Math.ceil((1 - TAIL) * means.length) - 1],
-                count);
+        double[] band = band(count == 0 ? new double[] {Double.NaN} : resampled(values));
+        return new Measure(prompts, quantity, predictor, k, frequency, mean, error, band[0], band[1], count);
     }
 
-    private double[] resampled(double[] values) {
+    /**
+     * A number that is computed from means, with the standard deviation and the band of what the resampled means give.
+     *
+     * @param draws that number of each resample
+     */
+    Measure of(String prompts, String quantity, String predictor, double value, double[] draws) {
+        double mean = Arrays.stream(draws).average().orElse(Double.NaN);
+        double squares =
+                Arrays.stream(draws).map(draw -> (draw - mean) * (draw - mean)).sum();
+        double error = Math.sqrt(squares / (draws.length - 1));
+        double[] band = band(draws);
+        return new Measure(prompts, quantity, predictor, -1, -1, value, error, band[0], band[1], counts[0].length);
+    }
+
+    /** The 5 % and 95 % quantiles. */
+    private static double[] band(double[] draws) {
+        double[] sorted = draws.clone();
+        Arrays.sort(sorted);
+        return new double[] {
+            sorted[(int) (TAIL * sorted.length)], sorted[(int) Math.ceil((1 - TAIL) * sorted.length) - 1]
+        };
+    }
+
+    /** The mean of what is a number in each resample. */
+    double[] resampled(double[] values) {
         double[] means = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
             double sum = 0;
@@ -69,7 +83,6 @@ public final class BootstrapMeans {
             }
             means[r] = sum / Math.max(1, drawn);
         }
-        Arrays.sort(means);
         return means;
     }
 }

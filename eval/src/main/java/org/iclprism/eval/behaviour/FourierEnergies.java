@@ -1,5 +1,7 @@
 package org.iclprism.eval.behaviour;
 
+import java.util.Arrays;
+
 /** Shares of a series' energy by frequency (Panwar et al. 2024, section 4). */
 final class FourierEnergies {
 
@@ -12,7 +14,6 @@ final class FourierEnergies {
     static double[] of(double[] values) {
         int bins = (values.length + 1) / 2 - 1;
         double[] energies = new double[bins];
-        double total = 0;
         for (int n = 1; n <= bins; n++) {
             double real = 0;
             double imaginary = 0;
@@ -22,11 +23,15 @@ final class FourierEnergies {
                 imaginary -= values[i] * Math.sin(angle);
             }
             energies[n - 1] = real * real + imaginary * imaginary;
-            total += energies[n - 1];
         }
-        for (int n = 0; n < bins; n++) {
-            energies[n] = total == 0 ? Double.NaN : energies[n] / total;
-        }
-        return energies;
+        return shares(energies);
+    }
+
+    /** Divided by their sum; NaN if that is 0. */
+    static double[] shares(double[] energies) {
+        double total = Arrays.stream(energies).sum();
+        return Arrays.stream(energies)
+                .map(energy -> total == 0 ? Double.NaN : energy / total)
+                .toArray();
     }
 }

@@ -11,7 +11,7 @@ import org.iclprism.eval.strategy.Strategy;
 
 /**
  * Which frequencies a predictor of functions of one number prefers (Panwar et al. 2024, section 4): its predictions on a grid of
- * 40 points, after examples of a function of frequencies 1, ..., {@code highest}, and their Fourier transform.
+ * 40 points, after examples of a function of frequencies 1, ..., {@code highest}, and their Fourier coefficients.
  *
  * @param highest M of the functions: coefficients N(0, 1) / sqrt(M), no intercept
  * @param halfPeriod L: the grid goes from -L to L, both ends included
@@ -30,35 +30,52 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
     }
 
     /**
-     * Of one predictor, {@code energy} by k and frequency, {@code low-energy} of frequencies up to the highest by k, and
-     * {@code grid-loss}, the squared error over the grid, by k.
+     * Of one predictor, {@code energy} by k and frequency and {@code low-energy} of frequencies up to the highest by k, of the
+     * Fourier transform and of the least-squares fit ({@code fitted-...}), and {@code grid-loss}, the squared error over the
+     * grid, by k.
      */
     List<Measure> measures(Strategy predictor, String name, Mode mode, BootstrapMeans means) {
         String set = mode.name().toLowerCase(Locale.ROOT) + "-" + highest;
+        FourierFit fit = new FourierFit(GRID);
         List<Measure> measures = new ArrayList<>();
         for (int k : examples()) {
-            double[][] energies = new double[GRID / 2 - 1][functions];
-            double[] low = new double[functions];
+            double[][] transformed = new double[functions][];
+            double[][] fitted = new double[functions][];
             double[] losses = new double[functions];
             for (int n = 0; n < functions; n++) {
                 double[] values = new double[GRID];
                 double[] predictions = predictions(predictor, mode, n, k, values);
-                double[] shares = FourierEnergies.of(predictions);
-                for (int bin = 0; bin < energies.length; bin++) {
-                    energies[bin][n] = shares[bin];
-                    low[n] += bin < highest ? shares[bin] : 0;
-                }
+                transformed[n] = FourierEnergies.of(predictions);
+                fitted[n] = fit.energies(predictions);
                 for (int i = 0; i < GRID; i++) {
                     losses[n] += (predictions[i] - values[i]) * (predictions[i] - values[i]) / GRID;
                 }
             }
             WeightProbes.add(measures, means.of(set, "grid-loss", name, k, -1, losses));
-            WeightProbes.add(measures, means.of(set, "low-energy", name, k, -1, low));
-            for (int bin = 0; bin < energies.length; bin++) {
-                WeightProbes.add(measures, means.of(set, "energy", name, k, bin + 1, energies[bin]));
-            }
+            shares(measures, means, set, "", name, k, transformed);
+            shares(measures, means, set, "fitted-", name, k, fitted);
         }
         return measures;
+    }
+
+    /** @param energies by function and frequency */
+    private void shares(
+            List<Measure> measures,
+            BootstrapMeans means,
+            String set,
+            String readOut,
+            String name,
+            int k,
+            double[][] energies) {
+        double[] low = new double[functions];
+        Arrays.setAll(low, n -> Arrays.stream(energies[n]).limit(highest).sum());
+        WeightProbes.add(measures, means.of(set, readOut + "low-energy", name, k, -1, low));
+        for (int bin = 0; bin < energies[0].length; bin++) {
+            int column = bin;
+            double[] values = new double[functions];
+            Arrays.setAll(values, n -> energies[n][column]);
+            WeightProbes.add(measures, means.of(set, readOut + "energy", name, k, bin + 1, values));
+        }
     }
 
     /** 1, 2, 4, 6, ... and the largest. */

@@ -25,9 +25,22 @@ final class PredictionMeasures {
         this.means = means;
     }
 
-    /** Losses alone, by k. */
+    /** {@code loss} by k. */
     List<Measure> losses(String predictor, double[][] answers) {
         byExamples("loss", predictor, squares(answers, set.targets()));
+        return meanLoss(predictor, answers);
+    }
+
+    /** {@code mean-loss}, that over all k. */
+    List<Measure> meanLoss(String predictor, double[][] answers) {
+        add("mean-loss", predictor, meanDifferences(answers, set.targets()));
+        return measures;
+    }
+
+    /** {@code mean-loss}, and {@code delta} to each predictor. */
+    List<Measure> inBrief(double[][] transformer, Map<String, double[][]> predictors) {
+        meanLoss("transformer", transformer);
+        predictors.forEach((name, answers) -> add("delta", name, meanDifferences(transformer, answers)));
         return measures;
     }
 
@@ -45,8 +58,8 @@ final class PredictionMeasures {
             double[][] differences = squares(transformer, each.getValue());
             byExamples("spd", each.getKey(), differences);
             add("mspd", each.getKey(), -1, n -> mean(differences[n], 1, Math.min(unknowns, set.points())));
-            double[] delta = perQuestion(n -> mean(differences[n], 0, set.points()));
-            add("delta", each.getKey(), -1, n -> delta[n]);
+            double[] delta = meanDifferences(transformer, each.getValue());
+            add("delta", each.getKey(), delta);
             first = first == null ? delta : first;
             double[] reference = first;
             if (reference != delta) {
@@ -54,6 +67,12 @@ final class PredictionMeasures {
             }
         }
         return measures;
+    }
+
+    /** Mean squared difference over all k, [N]. */
+    double[] meanDifferences(double[][] a, double[][] b) {
+        double[][] squares = squares(a, b);
+        return perQuestion(n -> mean(squares[n], 0, set.points()));
     }
 
     private double[][] squares(double[][] a, double[][] b) {
@@ -71,6 +90,10 @@ final class PredictionMeasures {
             int examples = k;
             add(quantity, predictor, k, n -> values[n][examples]);
         }
+    }
+
+    private void add(String quantity, String predictor, double[] values) {
+        add(quantity, predictor, -1, n -> values[n]);
     }
 
     private void add(String quantity, String predictor, int k, IntToDoubleFunction value) {

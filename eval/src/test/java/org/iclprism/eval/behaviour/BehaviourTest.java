@@ -21,7 +21,8 @@ class BehaviourTest {
     void aTransformerThatIsLeastSquaresIsFoundOut() {
         Cases cases = Cases.of("linear", DIMS, POINTS);
         Map<String, Measure> found = Cases.byName(cases.behaviour(extent(400, Shifts.names()), "ols", "knn")
-                .of(cases.predictor("ols"), Cases.noGradients(POINTS * DIMS)));
+                .of(cases.predictor("ols"), Cases.noGradients(POINTS * DIMS))
+                .measures());
         for (int k = 0; k < POINTS; k++) {
             Measure loss = found.get("fresh/loss/transformer/" + k);
             assertThat(loss.value()).isCloseTo(Math.max(0, 1 - (double) k / DIMS), within(errors(loss)));
@@ -62,8 +63,9 @@ class BehaviourTest {
         };
         Cases cases = Cases.of("linear", 8, 16, "noise", "0.5");
         Map<String, Measure> found =
-                Cases.byName(cases.behaviour(new Extent(2000, 0, List.of(), 0, 1, 5), "ridge", "dmmse")
-                        .of(cases.predictor("ridge"), Cases.noGradients(0)));
+                Cases.byName(cases.behaviour(new Extent(2000, 0, List.of(), 0, 0, 1, 5), "ridge", "dmmse")
+                        .of(cases.predictor("ridge"), Cases.noGradients(0))
+                        .measures());
         for (int k = 0; k < known.length; k++) {
             Measure loss = found.get("fresh/loss/transformer/" + k);
             assertThat(loss.value()).isCloseTo(known[k], within(errors(loss) + 5e-4));
@@ -129,7 +131,8 @@ class BehaviourTest {
     void componentsOfAMixtureAreAskedOneByOne() {
         Cases cases = Cases.of("gaussian-mixture", DIMS, 8, "centre", "2");
         Map<String, Measure> found = Cases.byName(cases.behaviour(extent(200, List.of()), "posterior-mean", "ols")
-                .of(new Cases.Stubborn(0), Cases.noGradients(8 * DIMS)));
+                .of(new Cases.Stubborn(0), Cases.noGradients(8 * DIMS))
+                .measures());
         // E (w . x)^2 = d - 1 + c^2, divided by d
         for (String component : List.of("component-1", "component-2")) {
             double loss = IntStream.range(0, 8)
@@ -138,17 +141,31 @@ class BehaviourTest {
                     .average()
                     .orElseThrow();
             assertThat(loss).isCloseTo(8.0 / 5, within(0.25));
+            assertThat(found.get(component + "/mean-loss/transformer").value()).isCloseTo(loss, within(ROUNDING));
         }
-        PromptSet second = cases.questions(Split.OOD, 20)
-                .only(
-                        "second",
-                        task -> Components.of(
-                                        Components.of(
-                                                cases.questions(Split.OOD, 1).functionClass()),
-                                        task)
-                                == 1);
-        assertThat(List.of(second.tasks()))
-                .allSatisfy(task -> assertThat(task[0]).isEqualTo(-2));
+    }
+
+    @Test
+    void denseAndSparseFunctionsAreAskedOneByOne() {
+        Cases cases = Cases.of("mixture", DIMS, 4, "components", "linear sparse-linear", "sparse-linear.sparsity", "2");
+        Map<String, Measure> found = Cases.byName(
+                cases.behaviour(extent(400, List.of()), "ols", "posterior-mean").ofPredictors());
+        for (String component : List.of("component-1", "component-2")) {
+            Measure loss = found.get(component + "/loss/ols/3");
+            assertThat(loss.value()).isCloseTo(2.0 / 5, within(errors(loss)));
+        }
+        // three examples give two weights and their places away, and no dense function
+        Measure dense = found.get("component-1/loss/posterior-mean/3");
+        assertThat(dense.value()).isCloseTo(2.0 / 5, within(errors(dense)));
+        assertThat(found.get("component-2/loss/posterior-mean/3").value()).isLessThan(0.02);
+        assertThat(found).doesNotContainKey("component-3/loss/ols/3");
+    }
+
+    @Test
+    void supportsOfSparseFunctionsAreNoComponents() {
+        Cases cases = Cases.of("sparse-linear", DIMS, 4, "sparsity", "2");
+        assertThat(Cases.byName(cases.behaviour(extent(10, List.of()), "ols").ofPredictors()))
+                .doesNotContainKey("component-1/loss/ols/0");
     }
 
     @Test
@@ -172,7 +189,7 @@ class BehaviourTest {
     }
 
     private static Extent extent(int prompts, List<String> shifts) {
-        return new Extent(prompts, prompts, new ArrayList<>(shifts), 0, 1, 5);
+        return new Extent(prompts, prompts, new ArrayList<>(shifts), 0, 0, 1, 5);
     }
 
     /** Four standard errors. */

@@ -3,6 +3,7 @@ package org.iclprism.eval.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,36 @@ class FrequencyProbeTest {
     }
 
     @Test
+    void aFitFindsCoefficientsThatTheTransformSpreads() {
+        double[] series = new double[40];
+        for (int i = 0; i < series.length; i++) {
+            double x = Math.PI * (2.0 * i / 39 - 1);
+            series[i] = 3 * Math.cos(4 * x + 0.3) + 4 * Math.sin(11 * x);
+        }
+        double[] fitted = new FourierFit(40).energies(series);
+        assertThat(fitted).hasSize(19);
+        for (int n = 1; n <= 19; n++) {
+            assertThat(fitted[n - 1]).isCloseTo(n == 4 ? 9.0 / 25 : n == 11 ? 16.0 / 25 : 0, within(1e-12));
+        }
+        // numpy.fft.fft
+        assertThat(FourierEnergies.of(series)[10]).isCloseTo(0.46644949, within(1e-8));
+    }
+
+    /** Against numpy.linalg.lstsq. */
+    @Test
+    void whatIsNoSeriesIsFittedByLeastSquares() {
+        double[] teeth = new double[40];
+        Arrays.setAll(teeth, i -> i % 7);
+        double[] fitted = new FourierFit(40).energies(teeth);
+        assertThat(fitted[0]).isCloseTo(0.00266916, within(1e-8));
+        assertThat(fitted[5]).isCloseTo(0.38217343, within(1e-8));
+        assertThat(fitted[18]).isCloseTo(0.00086906, within(1e-8));
+    }
+
+    @Test
     void aConstantHasNoFrequency() {
         assertThat(FourierEnergies.of(new double[40])).containsOnly(Double.NaN);
+        assertThat(new FourierFit(40).energies(new double[40])).containsOnly(Double.NaN);
     }
 
     @Test
@@ -56,6 +85,9 @@ class FrequencyProbeTest {
                     .isCloseTo(n <= 3 ? 1.0 / 3 : 0, within(0.03));
         }
         assertThat(found.get("interpolate-3/grid-loss/exact/2").value()).isCloseTo(.78, within(0.08));
+        // of exactly periodic predictions the fit sees nothing beyond the third
+        assertThat(found.get("interpolate-3/fitted-low-energy/exact/8").value()).isGreaterThan(0.995);
+        assertThat(found.get("interpolate-3/fitted-energy/exact/2/1").value()).isCloseTo(.51, within(0.05));
         assertThat(found.get("interpolate-3/grid-loss/exact/8").value()).isLessThan(0.01);
         assertThat(found.get("interpolate-3/low-energy/exact/2").value()).isCloseTo(.51 + .23 + .12, within(0.04));
     }
