@@ -72,7 +72,8 @@ final class Examples {
         RandomNumbers random = Stream.of(seed, "test/targets").at(0);
         return switch (shape.prompt().kind()) {
             case TOKENS -> inputs.clone();
-            case PAIRS -> gaussian(random, count * shape.prompt().positions() / 2);
+            case PAIRS -> gaussian(random, count * shape.targetLength());
+            case SIGNS -> signs(random, count * shape.targetLength());
             case LAST -> labels(random, count, shape.prompt().outputs());
         };
     }
@@ -81,6 +82,14 @@ final class Examples {
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
             values[i] = (float) random.gaussian();
+        }
+        return values;
+    }
+
+    private static float[] signs(RandomNumbers random, int n) {
+        float[] values = labels(random, n, 2);
+        for (int i = 0; i < n; i++) {
+            values[i] = 2 * values[i] - 1;
         }
         return values;
     }

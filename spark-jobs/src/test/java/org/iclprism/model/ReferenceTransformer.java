@@ -34,6 +34,7 @@ final class ReferenceTransformer {
             sum += switch (shape.prompt().kind()) {
                 case TOKENS -> tokensLoss(out, targets, i * perPrompt);
                 case PAIRS -> pairsLoss(out, targets, i * perPrompt);
+                case SIGNS -> signsLoss(out, targets, i * perPrompt);
                 case LAST -> entropy(out[0], (int) targets[i]);
             };
         }
@@ -205,6 +206,15 @@ final class ReferenceTransformer {
         double sum = 0;
         for (int i = 0; i < length / 2; i++) {
             sum += Math.pow(out[2 * i][0] - targets[at + i], 2);
+        }
+        return sum / (length / 2);
+    }
+
+    /** Of two classes, the odds of -1 being 1. */
+    private double signsLoss(double[][] out, float[] targets, int at) {
+        double sum = 0;
+        for (int i = 0; i < length / 2; i++) {
+            sum += entropy(new double[] {0, out[2 * i][0]}, targets[at + i] > 0 ? 1 : 0);
         }
         return sum / (length / 2);
     }
