@@ -72,8 +72,8 @@ final class Examples {
         RandomNumbers random = Stream.of(seed, "test/targets").at(0);
         return switch (shape.prompt().kind()) {
             case TOKENS -> inputs.clone();
-            case PAIRS -> gaussian(random, count * shape.prompt().positions() / 2);
-            case SIGNS -> signs(random, count * shape.prompt().positions() / 2);
+            case PAIRS -> gaussian(random, count * shape.targetLength());
+            case SIGNS -> signs(random, count * shape.targetLength());
             case LAST -> labels(random, count, shape.prompt().outputs());
         };
     }
@@ -87,9 +87,9 @@ final class Examples {
     }
 
     private static float[] signs(RandomNumbers random, int n) {
-        float[] values = new float[n];
+        float[] values = labels(random, n, 2);
         for (int i = 0; i < n; i++) {
-            values[i] = 2 * random.below(2) - 1;
+            values[i] = 2 * values[i] - 1;
         }
         return values;
     }

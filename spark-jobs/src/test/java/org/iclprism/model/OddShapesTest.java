@@ -131,9 +131,10 @@ class OddShapesTest {
                 Initialisation.NORMAL);
         Kind kind = of(Kind.values(), random);
         int t = 1 + random.below(LONGEST);
-        int length = kind == Kind.LAST ? t : kind == Kind.PAIRS ? t + t % 2 : Math.max(2, t);
+        boolean pairs = kind == Kind.PAIRS || kind == Kind.SIGNS;
+        int length = kind == Kind.LAST ? t : pairs ? t + t % 2 : Math.max(2, t);
         int inputs = 1 + random.below(18);
-        int outputs = kind == Kind.PAIRS ? 1 : kind == Kind.TOKENS ? inputs : 1 + random.below(18);
+        int outputs = pairs ? 1 : kind == Kind.TOKENS ? inputs : 1 + random.below(18);
         int heads = 1 + random.below(4);
         int head = style.rotary() ? 8 + 8 * random.below(2) + random.below(4) : 1 + random.below(18);
         return Examples.shape(

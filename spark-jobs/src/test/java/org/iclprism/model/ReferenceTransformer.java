@@ -210,11 +210,11 @@ final class ReferenceTransformer {
         return sum / (length / 2);
     }
 
-    /** Minus the logarithm of the probability of each y. */
+    /** Of two classes, the odds of -1 being 1. */
     private double signsLoss(double[][] out, float[] targets, int at) {
         double sum = 0;
         for (int i = 0; i < length / 2; i++) {
-            sum += Math.log1p(Math.exp(-targets[at + i] * out[2 * i][0]));
+            sum += entropy(new double[] {0, out[2 * i][0]}, targets[at + i] > 0 ? 1 : 0);
         }
         return sum / (length / 2);
     }
