@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.conf.Experiment.Train;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
+import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 
 /**
@@ -82,7 +83,10 @@ public final class ShorterTraining {
     private void copy(Checkpoints from, Checkpoints to, int step) {
         Checkpoints.Kept kept = from.kept(step);
         MultiLayerNetwork network = Transformers.initial(longer);
-        ReplicaState.of(kept.network()).copyTo(network);
+        TransformerNetwork.parameterView(network).put(TransformerNetwork.parameterView(kept.network()));
+        TransformerNetwork.optimizerView(network).put(TransformerNetwork.optimizerView(kept.network()));
+        network.setIterationCount(step);
+        network.setEpochCount(kept.network().getEpochCount());
         to.save(network, kept.moments());
     }
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.lang3.ArrayUtils;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.StageManifest;
 import org.iclprism.generate.GenerateJob;
+import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
@@ -109,9 +111,12 @@ class ShorterTrainingTest {
     }
 
     private static List<Object> weights(RunPlan plan) {
-        ReplicaState state = ReplicaState.of(
-                new Checkpoints(plan).load(plan.experiment().train().steps()));
-        return List.of(ofFloats(state.parameters()), ofFloats(state.optimizer()), state.iteration());
+        MultiLayerNetwork network =
+                new Checkpoints(plan).load(plan.experiment().train().steps());
+        return List.of(
+                ofFloats(TransformerNetwork.parameters(network)),
+                ofFloats(TransformerNetwork.optimizerState(network)),
+                network.getIterationCount());
     }
 
     private static List<Float> ofFloats(float[] values) {
