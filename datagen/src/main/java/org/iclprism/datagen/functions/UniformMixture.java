@@ -37,11 +37,6 @@ record UniformMixture(int dims, double[] lows, double[] highs, ComponentWeights 
         }
     }
 
-    @Override
-    public int components() {
-        return lows.length;
-    }
-
     /** The first box that holds w. */
     @Override
     public int component(double[] parameters) {
