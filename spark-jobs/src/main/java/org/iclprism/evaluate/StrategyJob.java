@@ -202,7 +202,7 @@ final class StrategyJob {
         }
     }
 
-    /** K of each strategy in bits; that of M compresses the whole pool. */
+    /** K of each strategy in bits; that of M compresses the whole pool, if it has an end: else M is G. */
     private static final class Complexities implements Function<RunPlan, Map<String, Double>> {
         private static final long serialVersionUID = 1L;
 
@@ -222,7 +222,9 @@ final class StrategyJob {
         private static double bits(RunPlan plan, Complexity complexity, String name) {
             return switch (name) {
                 case Strategies.MEMORISING ->
-                    complexity.memorisingBits(plan.pool(Split.TRAIN).parameters());
+                    plan.run().isInfinite()
+                            ? complexity.generalisingBits()
+                            : complexity.memorisingBits(plan.pool(Split.TRAIN).parameters());
                 case Strategies.GENERALISING -> complexity.generalisingBits();
                 default -> Strategies.descriptionBits(plan.functionClass(), name);
             };

@@ -114,7 +114,7 @@ public final class GenerateJob {
         }
     }
 
-    /** Writes the tasks of both pools, one by one. */
+    /** Writes the tasks of both pools, one by one; none of an endless one. */
     private static final class WriteTasks implements Function<RunPlan, Digest> {
         private static final long serialVersionUID = 1L;
 
@@ -122,8 +122,9 @@ public final class GenerateJob {
         public Digest call(RunPlan plan) {
             TaskPool train = plan.pool(Split.TRAIN);
             TaskPool ood = plan.pool(Split.OOD);
-            Stream<Object[]> rows = IntStream.range(0, train.size() + ood.size())
-                    .mapToObj(i -> i < train.size() ? row(train, i) : row(ood, i - train.size()));
+            Stream<Object[]> rows = Stream.of(train, ood)
+                    .filter(pool -> !pool.isEndless())
+                    .flatMap(pool -> IntStream.range(0, pool.size()).mapToObj(task -> row(pool, task)));
             TASKS.write(plan.data(), TASKS_FILE, rows::iterator);
             return Digest.of(plan.data(), TASKS_FILE);
         }

@@ -56,11 +56,13 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return experiment.runs().stream().map(this::plan).toList();
     }
 
-    /** Runs that one strategy model is fitted to, by slice. */
+    /** Runs that one strategy model is fitted to, by slice: those of finite D, for where it is infinite M is G. */
     public Map<String, List<RunPlan>> slices() {
         Map<String, List<RunPlan>> slices = new TreeMap<>();
-        runs().forEach(run -> slices.computeIfAbsent(run.run().slice(), slice -> new ArrayList<>())
-                .add(run));
+        runs().stream()
+                .filter(run -> !run.run().isInfinite())
+                .forEach(run -> slices.computeIfAbsent(run.run().slice(), slice -> new ArrayList<>())
+                        .add(run));
         return slices;
     }
 

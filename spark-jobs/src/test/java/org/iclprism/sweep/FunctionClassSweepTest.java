@@ -2,11 +2,16 @@ package org.iclprism.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.eval.bayes.Cell;
+import org.iclprism.evaluate.EvaluateJob;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
@@ -44,7 +49,34 @@ class FunctionClassSweepTest {
         check(spark, "data.function-class=fourier", "data.settings.frequencies=2", "sweep.dims=1");
     }
 
-    private void check(JavaSparkContext spark, String... settings) {
+    @Test
+    void infiniteTaskDiversityBesideFinite(JavaSparkContext spark) throws IOException {
+        SweepPlan plan = check(
+                spark,
+                "data.function-class=multi-gaussian-mixture",
+                "data.settings={mixing=batch, noise=0.1}",
+                "sweep.task-diversity=[2, infinity, 4, 8]");
+        RunPlan endless = plan.runs().get(1);
+        assertThat(endless.run().id()).endsWith("-Dinfinity-s1");
+        List<Cell> cells = EvaluateJob.cells(endless);
+        assertThat(cells).hasSize(2 * 4).allSatisfy(cell -> {
+            assertThat(cell.lossM()).isEqualTo(cell.lossG());
+            assertThat(cell.distances().mg()).isZero();
+            assertThat(cell.loss()).isPositive();
+        });
+        new ReportJob(plan).run();
+        String page = Files.readString(Path.of(plan.report().path("index.html").toUri()));
+        assertThat(page).contains("task diversity 2 to ∞", endless.run().id());
+    }
+
+    @Test
+    void signsThatAreTrainedByTheirCrossEntropy(JavaSparkContext spark) {
+        SweepPlan plan = check(spark, "data.function-class=linear-classification", "data.settings={normalise=1}");
+        assertThat(CellTable.read(plan.fits()))
+                .allSatisfy(cell -> assertThat((Double) cell.get("loss")).isBetween(0.0, 1.0));
+    }
+
+    private SweepPlan check(JavaSparkContext spark, String... settings) {
         SweepPlan plan = SweepPlan.of(
                 TinyExperiment.with(settings), root.toUri().toString().replaceAll("/$", ""));
         plan.describe();
@@ -62,5 +94,6 @@ class FunctionClassSweepTest {
             strategies.forEach(name -> assertThat((Double) cell.get("average_loss_" + name.toLowerCase(Locale.ROOT)))
                     .isNotNegative());
         });
+        return plan;
     }
 }
