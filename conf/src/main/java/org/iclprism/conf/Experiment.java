@@ -173,7 +173,7 @@ public record Experiment(
             @AtLeast(1) List<Integer> dims,
             @AtLeast(1) List<Integer> context,
             @AtLeast(0) List<Double> mlpFactor,
-            @AtLeast(1) List<Integer> taskDiversity,
+            @MayBeInfinite @AtLeast(1) List<Integer> taskDiversity,
             List<Integer> seed,
             @AtLeast(1) int parallelRuns,
             @MayBeMissing("1") @AtLeast(0) int retries)

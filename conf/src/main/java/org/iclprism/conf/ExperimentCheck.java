@@ -1,5 +1,6 @@
 package org.iclprism.conf;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.iclprism.conf.Experiment.Averaging;
@@ -25,19 +26,31 @@ final class ExperimentCheck implements Check {
         checkSchedule(experiment.train(), problems);
         checkMoments(experiment.train(), problems);
         checkAveraging(experiment.train(), problems);
-        if (experiment.fit().heldOutDiversities()
-                >= experiment.sweep().taskDiversity().size()) {
-            problems.add(
-                    "fit.held-out-diversities",
-                    "must leave at least one task diversity to fit, found "
-                            + experiment.fit().heldOutDiversities() + " of "
-                            + experiment.sweep().taskDiversity().size());
-        }
+        checkDiversities(experiment, problems);
         checkCodeBits(experiment.fit().codeBits(), problems);
         for (double factor : experiment.sweep().mlpFactor()) {
             if (Math.rint(factor * experiment.model().width()) < 1) {
                 problems.add("sweep.mlp-factor", "must give an MLP at least 1 wide, found " + factor);
             }
+        }
+    }
+
+    /** Infinite ones are not fitted: M is G there. */
+    private static void checkDiversities(Experiment experiment, Problems problems) {
+        List<Integer> all = experiment.sweep().taskDiversity();
+        long finite =
+                all.stream().filter(diversity -> diversity != Run.INFINITE).count();
+        int heldOut = experiment.fit().heldOutDiversities();
+        if (finite > 0 && heldOut >= finite) {
+            problems.add(
+                    "fit.held-out-diversities",
+                    "must leave at least one task diversity to fit, found " + heldOut + " of " + finite);
+        }
+        if (finite < all.size() && experiment.data().zipfExponent() != 0) {
+            problems.add(
+                    "data.zipf-exponent",
+                    "must be 0 where sweep.task-diversity is infinity, found "
+                            + experiment.data().zipfExponent());
         }
     }
 

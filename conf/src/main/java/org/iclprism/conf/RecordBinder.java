@@ -101,10 +101,15 @@ final class RecordBinder {
         if (type == boolean.class && raw instanceof Boolean) {
             return raw;
         }
+        boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class);
+        if (mayBeInfinite && MayBeInfinite.WORD.equals(raw)) {
+            return Integer.MAX_VALUE;
+        }
         if (raw instanceof Number number && type != String.class && type != boolean.class) {
             return number(type, component, number, path);
         }
-        problems.add(path, "must be " + kind(type) + ", found " + value.render());
+        String allowed = kind(type) + (mayBeInfinite ? " or " + MayBeInfinite.WORD : "");
+        problems.add(path, "must be " + allowed + ", found " + value.render());
         return null;
     }
 

@@ -42,6 +42,9 @@ final class RecordTree {
         Map<String, Object> tree = new TreeMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object plain = plain(value(record, component), wanted);
+            if (component.isAnnotationPresent(MayBeInfinite.class) && plain instanceof List<?> numbers) {
+                plain = numbers.stream().map(RecordTree::finiteOrWord).toList();
+            }
             if (wanted.test(component, plain)) {
                 tree.put(key(component.getName()), plain);
             }
@@ -57,6 +60,10 @@ final class RecordTree {
             return constantName(constant);
         }
         return value instanceof List<?> list ? List.copyOf(list) : value;
+    }
+
+    private static Object finiteOrWord(Object number) {
+        return number.equals(Integer.MAX_VALUE) ? MayBeInfinite.WORD : number;
     }
 
     static String constantName(Enum<?> constant) {

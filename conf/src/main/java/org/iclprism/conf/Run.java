@@ -9,15 +9,22 @@ import java.io.Serializable;
  * @param dims dimension or number of symbols d
  * @param context context length C
  * @param mlpFactor width of the MLP as a multiple of the model's width
- * @param taskDiversity number of training tasks D
+ * @param taskDiversity number of training tasks D, or {@link #INFINITE}
  * @param seed of initial weights and training prompts; of tasks and evaluation prompts too unless they have their own
  */
 public record Run(String functionClass, int dims, int context, double mlpFactor, int taskDiversity, int seed)
         implements Serializable {
+    /** Task diversity of a run each of whose prompts has a task of its own. */
+    public static final int INFINITE = Integer.MAX_VALUE;
+
+    /** True if each prompt has a task of its own. */
+    public boolean isInfinite() {
+        return taskDiversity == INFINITE;
+    }
 
     /** Readable and unique in its sweep, for example {@code balls-and-urns-d8-c128-m4-D256-s1}. */
     public String id() {
-        return slice() + "-D" + taskDiversity + "-s" + seed;
+        return slice() + "-D" + (isInfinite() ? MayBeInfinite.WORD : taskDiversity) + "-s" + seed;
     }
 
     /** What the runs that differ only in D (and seed) have in common. */

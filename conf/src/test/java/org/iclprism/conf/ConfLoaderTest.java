@@ -124,6 +124,24 @@ class ConfLoaderTest {
     }
 
     @Test
+    void taskDiversityMayBeInfinite() throws IOException {
+        Experiment experiment = load(
+                "include \"base.conf\"\nsweep.task-diversity = [8, infinity]\n" + "fit.held-out-diversities = 0\n");
+        assertThat(experiment.runs()).extracting(Run::taskDiversity).containsExactly(8, Run.INFINITE);
+        assertThat(experiment.runs().get(1).id()).endsWith("-Dinfinity-s1");
+        Path rendered = folder.resolve("infinite.conf");
+        Files.writeString(rendered, ConfLoader.render(experiment));
+        assertThat(rendered).content().contains("infinity");
+        assertThat(ConfLoader.load(rendered, List.of(), List.of())).isEqualTo(experiment);
+        assertThatThrownBy(() -> load("include \"base.conf\"\nsweep.task-diversity = [8, infinity, many]\n"))
+                .hasMessageContaining("sweep.task-diversity must be a whole number or infinity, found \"many\"");
+        assertThatThrownBy(() -> load("include \"base.conf\"\nsweep.task-diversity = [8, infinity]\n"
+                        + "fit.held-out-diversities = 1\ndata.zipf-exponent = 1\n"))
+                .hasMessageContaining("must leave at least one task diversity to fit, found 1 of 1")
+                .hasMessageContaining("data.zipf-exponent must be 0 where sweep.task-diversity is infinity, found 1.0");
+    }
+
+    @Test
     void theFingerprintIsOfTheMeaningOnly() throws IOException {
         String base = "include \"base.conf\"\n";
         String fingerprint = load(base).fingerprint();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iclprism.conf.Experiment;
+import org.iclprism.conf.Run;
 import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.sweep.SweepPlan;
 
@@ -30,7 +31,8 @@ final class NextDiversities {
             return Optional.empty();
         }
         // enough must be left to fit
-        int heldOut = Math.min(experiment.fit().heldOutDiversities(), part.size() - 1);
+        int finite = (int) part.stream().filter(each -> each != Run.INFINITE).count();
+        int heldOut = Math.min(experiment.fit().heldOutDiversities(), Math.max(0, finite - 1));
         return Optional.of(List.of("sweep.task-diversity=" + part, "fit.held-out-diversities=" + heldOut));
     }
 

@@ -114,7 +114,7 @@ public final class GenerateJob {
         }
     }
 
-    /** Writes the tasks of both pools, one by one; of so large a pool that tasks are practically fresh, its first. */
+    /** Writes the tasks of both pools, one by one: the first of very many, none of an endless pool. */
     private static final class WriteTasks implements Function<RunPlan, Digest> {
         private static final long serialVersionUID = 1L;
         private static final int MOST = 1 << 20;
@@ -123,9 +123,10 @@ public final class GenerateJob {
         public Digest call(RunPlan plan) {
             TaskPool train = plan.pool(Split.TRAIN);
             TaskPool ood = plan.pool(Split.OOD);
-            int known = Math.min(train.size(), MOST);
-            Stream<Object[]> rows = IntStream.range(0, known + ood.size())
-                    .mapToObj(i -> i < known ? row(train, i) : row(ood, i - known));
+            Stream<Object[]> rows = Stream.of(train, ood)
+                    .filter(pool -> !pool.isEndless())
+                    .flatMap(pool ->
+                            IntStream.range(0, Math.min(pool.size(), MOST)).mapToObj(task -> row(pool, task)));
             TASKS.write(plan.data(), TASKS_FILE, rows::iterator);
             return Digest.of(plan.data(), TASKS_FILE);
         }

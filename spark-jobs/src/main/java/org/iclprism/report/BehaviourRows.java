@@ -151,7 +151,7 @@ final class BehaviourRows {
             case "fresh" -> "fresh tasks";
             default -> ((String) row.get("prompts")).replace('-', ' ');
         };
-        return several ? prompts + ", D = " + Words.count(Rows.diversity(row)) : prompts;
+        return several ? prompts + ", D = " + Words.diversity(Rows.diversity(row)) : prompts;
     }
 
     private static Map<String, Object> row(Map<String, Object> from, String panel, String series) {

@@ -66,8 +66,8 @@ public final class Report {
         List<String> facts = new ArrayList<>();
         facts.add(Words.plural(input.runs().size(), "transformer"));
         if (!diversities.isEmpty()) {
-            facts.add("task diversity " + Words.count(diversities.first())
-                    + (diversities.size() > 1 ? " to " + Words.count(diversities.last()) : ""));
+            facts.add("task diversity " + Words.diversity(diversities.first())
+                    + (diversities.size() > 1 ? " to " + Words.diversity(diversities.last()) : ""));
             facts.add(Words.plural(seeds.size(), "seed"));
         }
         input.runs().stream()

@@ -60,7 +60,7 @@ final class RunTable {
                 "../runs/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/";
         return List.of(
                 link(folder, id),
-                Words.step(Rows.number(run, "task_diversity")),
+                Words.diversity(Rows.diversity(run)),
                 Words.step(Rows.number(run, "seed")),
                 Words.step(Rows.number(run, "steps")),
                 Words.number(trainingLoss(run)),

@@ -2,6 +2,7 @@ package org.iclprism.report;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.iclprism.conf.Run;
 
 /** Numbers as readers expect them in text and tables; what is absent is a dash. */
 final class Words {
@@ -32,6 +33,11 @@ final class Words {
 
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** D. */
+    static String diversity(int tasks) {
+        return tasks == Run.INFINITE ? "∞" : count(tasks);
     }
 
     /** A setting: no digits that it does not need. */

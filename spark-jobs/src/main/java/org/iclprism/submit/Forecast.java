@@ -141,9 +141,8 @@ public record Forecast(
         PromptShape prompt = run.functionClass().shape();
         double prompts = run.sequences(Split.ID) + run.sequences(Split.OOD);
         double values = prompts * prompt.positions() * prompt.outputs();
-        double strategy = (prompts + run.sequences(Split.LOSS))
-                * prompt.positions()
-                * (double) run.run().taskDiversity();
+        double tasks = run.run().isInfinite() ? 1 : run.run().taskDiversity();
+        double strategy = (prompts + run.sequences(Split.LOSS)) * prompt.positions() * tasks;
         double checkpoint =
                 KINDS * calibration.cellSeconds() + prompts * promptSeconds + values * calibration.scoreNanos() / NANOS;
         return checkpoints * checkpoint

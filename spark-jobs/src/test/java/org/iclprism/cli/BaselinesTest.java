@@ -99,7 +99,8 @@ class BaselinesTest {
     void whatCannotBeIsSaidWithExitCodeTwo() {
         Result key = of("linear", "3", "3", "ridge", "--set", "lamda=1");
         assertThat(key.code()).isEqualTo(2);
-        assertThat(key.err()).contains("Cannot set lamda: it must be one of tasks, split, inputs, deviation, ");
+        assertThat(key.err())
+                .contains("Cannot set lamda: it must be one of tasks, split, inputs, input-laws, mixing, deviation, ");
         assertThat(of("linaer", "3", "3", "ridge").err()).contains("found \"linaer\"");
         assertThat(of("linear", "3", "3", "rigde").err()).contains("Nearest: ridge");
         assertThat(of("balls-and-urns", "3", "3", "ridge").err()).contains("has no real functions");

@@ -3,13 +3,18 @@ package org.iclprism.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.eval.bayes.Cell;
+import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.files.Json;
+import org.iclprism.plan.RunPlan;
 import org.iclprism.support.SparkExtension;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,7 @@ class FunctionClassSweepTest {
         check(spark, "data.function-class=fourier", "data.settings.frequencies=2", "sweep.dims=1");
     }
 
-    /** A new task in every prompt: nothing to memorise, and nothing of a billion tasks is held. */
+    /** A new task in every prompt: nothing to memorise. */
     @Test
     void freshTasksWithoutM(JavaSparkContext spark) {
         SweepPlan plan = fitted(
@@ -55,7 +60,7 @@ class FunctionClassSweepTest {
                 "data.function-class=linear",
                 "data.settings.noise=0.5",
                 "evaluate.strategies=[\"ridge:lambda=2\", G, knn, averaging]",
-                "sweep.task-diversity=1000000000",
+                "sweep.task-diversity=infinity",
                 "fit.held-out-diversities=0",
                 "fit.bootstrap=5");
 
@@ -77,7 +82,7 @@ class FunctionClassSweepTest {
         new ReportJob(plan).run();
         assertThat(root.resolve(plan.folder().uri().replaceFirst(".*/", "")).resolve("report/index.html"))
                 .content()
-                .contains("the transformer trained on 1,000,000,000 tasks follows ", "ridge:lambda=2")
+                .contains("the transformer trained on ∞ tasks follows ", "ridge:lambda=2")
                 .doesNotContain("From generalising to memorising");
     }
 
@@ -85,6 +90,33 @@ class FunctionClassSweepTest {
         return Stream.of("ridge_lambda_2", "g", "knn", "averaging")
                 .mapToDouble(strategy -> (Double) cell.get(column + strategy))
                 .sum();
+    }
+
+    @Test
+    void infiniteTaskDiversityBesideFinite(JavaSparkContext spark) throws IOException {
+        SweepPlan plan = check(
+                spark,
+                "data.function-class=multi-gaussian-mixture",
+                "data.settings={mixing=batch, noise=0.1}",
+                "sweep.task-diversity=[2, infinity, 4, 8]");
+        RunPlan endless = plan.runs().get(1);
+        assertThat(endless.run().id()).endsWith("-Dinfinity-s1");
+        List<Cell> cells = EvaluateJob.cells(endless);
+        assertThat(cells).hasSize(2 * 4).allSatisfy(cell -> {
+            assertThat(cell.losses().get("M")).isEqualTo(cell.losses().get("G"));
+            assertThat(cell.distances().mg()).isZero();
+            assertThat(cell.loss()).isPositive();
+        });
+        new ReportJob(plan).run();
+        String page = Files.readString(Path.of(plan.report().path("index.html").toUri()));
+        assertThat(page).contains("task diversity 2 to ∞", endless.run().id());
+    }
+
+    @Test
+    void signsThatAreTrainedByTheirCrossEntropy(JavaSparkContext spark) {
+        SweepPlan plan = check(spark, "data.function-class=linear-classification", "data.settings={normalise=1}");
+        assertThat(CellTable.read(plan.fits()))
+                .allSatisfy(cell -> assertThat((Double) cell.get("loss")).isBetween(0.0, 1.0));
     }
 
     private SweepPlan fitted(JavaSparkContext spark, String... settings) {
@@ -99,7 +131,7 @@ class FunctionClassSweepTest {
         return plan;
     }
 
-    private void check(JavaSparkContext spark, String... settings) {
+    private SweepPlan check(JavaSparkContext spark, String... settings) {
         SweepPlan plan = fitted(spark, settings);
         List<Map<String, Object>> cells = CellTable.read(plan.fits());
         assertThat(cells).hasSize(3 * 2 * 4);
@@ -110,5 +142,6 @@ class FunctionClassSweepTest {
             strategies.forEach(name -> assertThat((Double) cell.get("average_loss_" + name.toLowerCase(Locale.ROOT)))
                     .isNotNegative());
         });
+        return plan;
     }
 }

@@ -48,29 +48,49 @@ public final class Strategies {
     private Strategies() {}
 
     /**
-     * M, then G (Wurgaft et al. 2025, section 3).
+     * M, then G (Wurgaft et al. 2025, section 3). Where the pool is endless, the prior of M is the law that tasks are drawn
+     * from: M is G.
      *
      * @throws IllegalArgumentException when no strategies are known for the function class
      */
     public static List<Strategy> of(FunctionClass functionClass, TaskPool trainPool) {
-        if (functionClass instanceof BallsAndUrns urns) {
-            return List.of(new UrnMemorising(MEMORISING, trainPool), new UrnGeneralising(GENERALISING, urns.dims()));
+        return List.of(
+                trainPool.isEndless()
+                        ? generalising(MEMORISING, functionClass)
+                        : memorising(MEMORISING, functionClass, trainPool),
+                generalising(GENERALISING, functionClass));
+    }
+
+    private static Strategy memorising(String name, FunctionClass functionClass, TaskPool trainPool) {
+        if (functionClass instanceof BallsAndUrns) {
+            return new UrnMemorising(name, trainPool);
         }
         if (functionClass instanceof LinearRegression regression) {
-            double variance = regression.noiseVariance();
-            return List.of(new DiscreteMmse(MEMORISING, trainPool, variance), new Ridge(GENERALISING, variance));
+            return new DiscreteMmse(name, trainPool, regression.noiseVariance());
         }
         if (functionClass instanceof Regression regression) {
-            return List.of(
-                    Predictors.memorising(MEMORISING, regression, trainPool),
-                    Predictors.generalising(GENERALISING, regression));
+            return Predictors.memorising(name, regression, trainPool);
         }
         if (functionClass instanceof Classification) {
-            return List.of(new ItemMemorising(MEMORISING, trainPool), new ItemCopying(GENERALISING));
+            return new ItemMemorising(name, trainPool);
         }
-        throw new IllegalArgumentException(
-                "Cannot find strategies: none are known for function class %s. Add them to %s."
-                        .formatted(functionClass.name(), Strategies.class.getSimpleName()));
+        throw unknown(functionClass);
+    }
+
+    private static Strategy generalising(String name, FunctionClass functionClass) {
+        if (functionClass instanceof BallsAndUrns urns) {
+            return new UrnGeneralising(name, urns.dims());
+        }
+        if (functionClass instanceof LinearRegression regression) {
+            return new Ridge(name, regression.noiseVariance());
+        }
+        if (functionClass instanceof Regression regression) {
+            return Predictors.generalising(name, regression);
+        }
+        if (functionClass instanceof Classification) {
+            return new ItemCopying(name);
+        }
+        throw unknown(functionClass);
     }
 
     /**
@@ -142,5 +162,11 @@ public final class Strategies {
         predicted(functionClass, name);
         int settings = Predictors.named(Column.of(name).predictor()).settings().size();
         return ALGORITHM_BITS + settings * (double) Double.SIZE;
+    }
+
+    private static IllegalArgumentException unknown(FunctionClass functionClass) {
+        return new IllegalArgumentException(
+                "Cannot find strategies: none are known for function class %s. Add them to %s."
+                        .formatted(functionClass.name(), Strategies.class.getSimpleName()));
     }
 }

@@ -51,6 +51,18 @@ class StrategiesTest {
         assertThat(copy(space)).isEqualTo(space);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"balls-and-urns", "classification", "linear-regression", "gaussian-mixture"})
+    void memorisingInfinitelyManyTasksIsGeneralising(String name) {
+        FunctionClass functionClass = FunctionClasses.of(name, 8, 16);
+        PromptStream prompts = PromptStream.of(functionClass, TaskPool.ENDLESS, 1, Split.ID);
+        List<Strategy> strategies = Strategies.of(functionClass, prompts.pool());
+        assertThat(strategies).extracting(Strategy::name).containsExactly("M", "G");
+        Prompt prompt = prompts.prompt(0);
+        assertThat(strategies.get(0).predict(prompt))
+                .containsExactly(strategies.get(1).predict(prompt));
+    }
+
     @Test
     void strategiesComeByNameInTheOrderAskedFor() {
         FunctionClass urns = FunctionClasses.of("balls-and-urns", 4, 3);
