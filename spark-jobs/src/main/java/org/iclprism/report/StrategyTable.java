@@ -43,7 +43,7 @@ final class StrategyTable {
         String strategy = strategies.stream()
                 .max(Comparator.comparingDouble(each -> value("mixture_", each, diversity)))
                 .orElseThrow();
-        return "the transformer trained on " + Words.plural(diversity, "task") + " follows " + strategy + " most ("
+        return "the transformer trained on " + Words.tasks(diversity) + " follows " + strategy + " most ("
                 + Words.percent(value("mixture_", strategy, diversity)) + ")";
     }
 

@@ -38,11 +38,11 @@ final class Summary {
     private String ends(NavigableMap<Integer, Double> stands) {
         long last = cells.stream().mapToLong(Rows::step).max().orElse(0);
         String text = "After " + Words.count(last) + " steps, the transformer trained on "
-                + Words.plural(stands.firstKey(), "task") + " stands "
+                + Words.tasks(stands.firstKey()) + " stands "
                 + Words.percent(stands.firstEntry().getValue()) + " of the way from generalising to memorising";
         return stands.size() == 1
                 ? text + "."
-                : text + "; the one trained on " + Words.plural(stands.lastKey(), "task") + ", "
+                : text + "; the one trained on " + Words.tasks(stands.lastKey()) + ", "
                         + Words.percent(stands.lastEntry().getValue()) + ".";
     }
 
@@ -71,7 +71,7 @@ final class Summary {
     }
 
     private static String words(int diversity, Transience found) {
-        return "Generalisation can be transient: with " + Words.plural(diversity, "task")
+        return "Generalisation can be transient: with " + Words.tasks(diversity)
                 + ", the loss on new tasks fell to " + Words.number(found.lowest()) + " (step "
                 + Words.count(found.step()) + ") and ended at " + Words.number(found.last()) + ".";
     }

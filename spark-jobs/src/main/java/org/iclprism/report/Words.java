@@ -35,6 +35,11 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** What a transformer was trained on. */
+    static String tasks(int diversity) {
+        return diversity == Run.INFINITE ? "ever new tasks" : plural(diversity, "task");
+    }
+
     /** D. */
     static String diversity(int tasks) {
         return tasks == Run.INFINITE ? "∞" : count(tasks);

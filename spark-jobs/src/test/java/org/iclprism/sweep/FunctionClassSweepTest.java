@@ -82,7 +82,7 @@ class FunctionClassSweepTest {
         new ReportJob(plan).run();
         assertThat(root.resolve(plan.folder().uri().replaceFirst(".*/", "")).resolve("report/index.html"))
                 .content()
-                .contains("the transformer trained on ∞ tasks follows ", "ridge:lambda=2")
+                .contains("the transformer trained on ever new tasks follows ", "ridge:lambda=2")
                 .doesNotContain("From generalising to memorising");
     }
 
