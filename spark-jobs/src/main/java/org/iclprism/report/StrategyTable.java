@@ -55,7 +55,7 @@ final class StrategyTable {
                 double model = value("weight_", strategy, diversity);
                 if (measured >= LEAST || model >= LEAST) {
                     rows.add(List.of(
-                            Words.count(diversity),
+                            Words.diversity(diversity),
                             escape(strategy),
                             Words.percent(measured),
                             range(strategy, diversity),
