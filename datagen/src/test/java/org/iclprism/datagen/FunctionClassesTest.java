@@ -32,14 +32,15 @@ class FunctionClassesTest {
     @Test
     void settingsAreChecked() {
         assertThatThrownBy(() -> FunctionClasses.of("sparse-linear", 8, 4, set("sparcity", "2")))
-                .hasMessageStartingWith("Cannot set sparcity: sparse-linear has the settings inputs, sparsity, noise, ")
+                .hasMessageStartingWith(
+                        "Cannot set sparcity: sparse-linear has the settings inputs, input-laws, mixing, sparsity, ")
                 .hasMessageEndingWith(". Nearest: sparsity.");
         assertThatThrownBy(() -> FunctionClasses.of("sparse-linear", 8, 4, set("sparsity", "9")))
                 .hasMessage("Cannot create function class sparse-linear: sparsity must be at most dims = 8, found 9.");
         assertThatThrownBy(() -> FunctionClasses.of("linear", 8, 4, set("noise", "-1")))
                 .hasMessage("Cannot use setting noise: it must be a number >= 0, found -1.");
         assertThatThrownBy(() -> FunctionClasses.of("linear", 8, 4, set("inputs", "cauchy")))
-                .hasMessageContaining("it must be one of gaussian, ");
+                .hasMessageContaining("it must be one of coordinate-mixture, gaussian, half-subspace, ");
         assertThatThrownBy(() -> FunctionClasses.of("fourier", 10, 4))
                 .hasMessage("Cannot create function class fourier: dims must be 1, found 10.");
         assertThatThrownBy(() -> FunctionClasses.of("balls-and-urns", 8, 4, set("noise", "1")))
@@ -48,7 +49,7 @@ class FunctionClassesTest {
 
     /** A dimension that the class takes. */
     static int dims(String name) {
-        return name.startsWith("fourier") || name.equals("haar") ? 1 : 9;
+        return name.startsWith("fourier") || name.startsWith("polynomials") || name.equals("haar") ? 1 : 9;
     }
 
     private static Settings set(String name, String value) {

@@ -30,7 +30,8 @@ final class CoordinateDescent {
         Arrays.fill(w, 0);
     }
 
-    void solve(Gram gram, double alpha) {
+    /** The w, which the next call changes. */
+    double[] solve(Gram gram, double alpha) {
         gram.times(w, image);
         double small = tolerance * Math.sqrt(gram.squares() / gram.pairs());
         for (int sweep = 0; sweep < MOST_SWEEPS && sweep(gram, alpha, false) > small; sweep++) {
@@ -38,6 +39,7 @@ final class CoordinateDescent {
                 sweep++;
             }
         }
+        return w;
     }
 
     /** The largest step of any coordinate, in units of y. */

@@ -13,11 +13,10 @@ import org.iclprism.datagen.Stream;
  * of its own for each weight, exponential a priori, w is Gaussian (Park and Casella 2008). The mean is that of the Gaussians'
  * means; draws are a function of the pairs, and chains go on from those of the prefix before.
  */
-final class LaplaceGibbs implements Learner {
+final class LaplaceGibbs extends GramLearner {
     private final double scale;
     private final boolean isNoiseKnown;
     private final MarkovChain chain;
-    private final Gram gram;
     private final CholeskyDecomposition_F64<DMatrixRMaj> cholesky;
     private final DMatrixRMaj precision;
     /** Square roots of t. */
@@ -26,15 +25,14 @@ final class LaplaceGibbs implements Learner {
     private final double[] w;
     private final double[] mean;
     private double noiseVariance;
-    private boolean isSolved = true;
 
     /** With a noise variance of 0, sigma is unknown. */
     LaplaceGibbs(int dims, double scale, double noiseVariance, MarkovChain chain) {
+        super(dims);
         this.scale = scale;
         this.chain = chain;
         isNoiseKnown = noiseVariance > 0;
         this.noiseVariance = isNoiseKnown ? noiseVariance : 1;
-        gram = new Gram(dims);
         cholesky = DecompositionFactory_DDRM.chol(dims, true);
         precision = new DMatrixRMaj(dims, dims);
         deviations = new double[dims];
@@ -44,21 +42,7 @@ final class LaplaceGibbs implements Learner {
     }
 
     @Override
-    public double predict(double[] x) {
-        if (!isSolved) {
-            sample();
-            isSolved = true;
-        }
-        return Vectors.dot(mean, x);
-    }
-
-    @Override
-    public void learn(double[] x, double y) {
-        gram.add(x, y);
-        isSolved = false;
-    }
-
-    private void sample() {
+    double[] solve() {
         RandomNumbers random = Stream.of(0, "predictor/laplace-gibbs").at(gram.pairs());
         Arrays.fill(mean, 0);
         for (int draw = -chain.burnIn(); draw < chain.draws(); draw++) {
@@ -70,6 +54,7 @@ final class LaplaceGibbs implements Learner {
                 noiseVariance = new NoiseLaw(gram.pairs(), gram.errors(w)).draw(noiseVariance, random);
             }
         }
+        return mean;
     }
 
     /**

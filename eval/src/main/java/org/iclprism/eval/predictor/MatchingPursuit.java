@@ -9,33 +9,18 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Orthogonal matching pursuit: takes the coordinate whose column of X correlates most with the residual, fits all that were
  * taken by least squares, and goes on until s are taken (Pati et al. 1993; Tropp 2004).
  */
-final class MatchingPursuit implements Learner {
+final class MatchingPursuit extends GramLearner {
     private final int sparsity;
-    private final Gram gram;
     private final double[] w;
-    private boolean isSolved = true;
 
     MatchingPursuit(int dims, int sparsity) {
+        super(dims);
         this.sparsity = sparsity;
-        gram = new Gram(dims);
         w = new double[dims];
     }
 
     @Override
-    public double predict(double[] x) {
-        if (!isSolved) {
-            solve();
-        }
-        return Vectors.dot(w, x);
-    }
-
-    @Override
-    public void learn(double[] x, double y) {
-        gram.add(x, y);
-        isSolved = false;
-    }
-
-    private void solve() {
+    double[] solve() {
         Arrays.fill(w, 0);
         int[] support = new int[Math.min(sparsity, Math.min(gram.pairs(), w.length))];
         for (int size = 0; size < support.length; size++) {
@@ -44,7 +29,7 @@ final class MatchingPursuit implements Learner {
                 break;
             }
         }
-        isSolved = true;
+        return w;
     }
 
     private int best(int[] support, int size) {

@@ -9,7 +9,7 @@ import org.iclprism.datagen.Stream;
  * replicas, whose likelihoods are tempered, change places with colder ones (parallel tempering; Geyer 1991), so that little
  * noise does not hold the chain. Draws are a function of the pairs; chains go on from those of the prefix before.
  */
-final class SignGibbs implements Learner {
+final class SignGibbs extends GramLearner {
     private static final int REPLICAS = 8;
     /** Likelihood's power of a replica, in units of that of the next colder one. */
     private static final double COOLING = 0.5;
@@ -17,20 +17,17 @@ final class SignGibbs implements Learner {
     private final double scale;
     private final double noiseVariance;
     private final MarkovChain chain;
-    private final Gram gram;
     private final double[] mean;
     /** [REPLICAS][d]; the first is the coldest. */
     private final double[][] w;
     /** X'X w, likewise. */
     private final double[][] images;
 
-    private boolean isSolved = true;
-
     SignGibbs(int dims, double scale, double noiseVariance, MarkovChain chain) {
+        super(dims);
         this.scale = scale;
         this.noiseVariance = noiseVariance;
         this.chain = chain;
-        gram = new Gram(dims);
         mean = new double[dims];
         w = new double[REPLICAS][dims];
         images = new double[REPLICAS][dims];
@@ -40,21 +37,7 @@ final class SignGibbs implements Learner {
     }
 
     @Override
-    public double predict(double[] x) {
-        if (!isSolved) {
-            sample();
-            isSolved = true;
-        }
-        return Vectors.dot(mean, x);
-    }
-
-    @Override
-    public void learn(double[] x, double y) {
-        gram.add(x, y);
-        isSolved = false;
-    }
-
-    private void sample() {
+    double[] solve() {
         RandomNumbers random = Stream.of(0, "predictor/sign-gibbs").at(gram.pairs());
         Arrays.fill(mean, 0);
         for (int replica = 0; replica < REPLICAS; replica++) {
@@ -68,6 +51,7 @@ final class SignGibbs implements Learner {
             }
             exchange(random);
         }
+        return mean;
     }
 
     /** Draws each weight given the others; adds {@code share} of its sign's expectation to the mean. */
