@@ -179,6 +179,11 @@ public record Experiment(
             @MayBeMissing("1") @AtLeast(0) int retries)
             implements Serializable {}
 
+    /** True if the strategy model is fitted to runs of this task diversity: where it is infinite M is G, so not beside M. */
+    public boolean isFitted(int taskDiversity) {
+        return taskDiversity != Run.INFINITE || !evaluate.strategies().contains("M");
+    }
+
     /** Every run of the sweep: the product of its axes, seeds outermost, task diversities innermost. */
     public List<Run> runs() {
         List<Run> runs = new ArrayList<>();

@@ -35,18 +35,16 @@ final class ExperimentCheck implements Check {
         }
     }
 
-    /** Infinite ones are not fitted: M is G there. */
     private static void checkDiversities(Experiment experiment, Problems problems) {
         List<Integer> all = experiment.sweep().taskDiversity();
-        long finite =
-                all.stream().filter(diversity -> diversity != Run.INFINITE).count();
+        long fitted = all.stream().filter(experiment::isFitted).count();
         int heldOut = experiment.fit().heldOutDiversities();
-        if (finite > 0 && heldOut >= finite) {
+        if (fitted > 0 && heldOut >= fitted) {
             problems.add(
                     "fit.held-out-diversities",
-                    "must leave at least one task diversity to fit, found " + heldOut + " of " + finite);
+                    "must leave at least one task diversity to fit, found " + heldOut + " of " + fitted);
         }
-        if (finite < all.size() && experiment.data().zipfExponent() != 0) {
+        if (all.contains(Run.INFINITE) && experiment.data().zipfExponent() != 0) {
             problems.add(
                     "data.zipf-exponent",
                     "must be 0 where sweep.task-diversity is infinity, found "

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A whole number, or a list of them, that may be {@code infinity}: the largest int stands for it. */
+/** A whole number, or a list of them, that may be {@code infinity}: {@link Run#INFINITE} stands for it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface MayBeInfinite {

@@ -103,7 +103,7 @@ final class RecordBinder {
         }
         boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class);
         if (mayBeInfinite && MayBeInfinite.WORD.equals(raw)) {
-            return Integer.MAX_VALUE;
+            return Run.INFINITE;
         }
         if (raw instanceof Number number && type != String.class && type != boolean.class) {
             return number(type, component, number, path);

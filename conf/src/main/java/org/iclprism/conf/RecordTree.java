@@ -63,7 +63,7 @@ final class RecordTree {
     }
 
     private static Object finiteOrWord(Object number) {
-        return number.equals(Integer.MAX_VALUE) ? MayBeInfinite.WORD : number;
+        return number.equals(Run.INFINITE) ? MayBeInfinite.WORD : number;
     }
 
     static String constantName(Enum<?> constant) {

@@ -142,6 +142,16 @@ class ConfLoaderTest {
     }
 
     @Test
+    void infiniteTaskDiversityIsFittedOnlyWithoutMemorising() throws IOException {
+        String sweep = "include \"base.conf\"\nsweep.task-diversity = [8, infinity]\nfit.held-out-diversities = ";
+        Experiment without = load(sweep + "1\nevaluate.strategies = [G, C]\n");
+        assertThat(without.isFitted(Run.INFINITE)).isTrue();
+        assertThat(load(sweep + "0\n").isFitted(Run.INFINITE)).isFalse();
+        assertThatThrownBy(() -> load(sweep + "2\nevaluate.strategies = [G, C]\n"))
+                .hasMessageContaining("must leave at least one task diversity to fit, found 2 of 2");
+    }
+
+    @Test
     void theFingerprintIsOfTheMeaningOnly() throws IOException {
         String base = "include \"base.conf\"\n";
         String fingerprint = load(base).fingerprint();

@@ -2,6 +2,7 @@ package org.iclprism.datagen;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.iclprism.conf.Run;
 
 /**
  * The D tasks that prompts draw from. Task i is a pure function of (seed, pool name, i), so pools of one seed are nested:
@@ -13,7 +14,7 @@ public final class TaskPool implements Serializable {
     private static final int MOST_HELD = 1 << 16;
 
     /** Size of a pool of so many tasks that each prompt has, in effect, one of its own. */
-    public static final int ENDLESS = Integer.MAX_VALUE;
+    public static final int ENDLESS = Run.INFINITE;
 
     private final String name;
     private final TaskWeights weights;

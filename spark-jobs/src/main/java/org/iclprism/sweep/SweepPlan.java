@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Run;
-import org.iclprism.eval.strategy.Strategies;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.files.Provenance;
@@ -57,12 +56,11 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return experiment.runs().stream().map(this::plan).toList();
     }
 
-    /** Runs that one strategy model is fitted to, by slice: where D is infinite M is G, so only if M is no strategy. */
+    /** Runs that one strategy model is fitted to, by slice. */
     public Map<String, List<RunPlan>> slices() {
-        boolean memorising = experiment.evaluate().strategies().contains(Strategies.MEMORISING);
         Map<String, List<RunPlan>> slices = new TreeMap<>();
         runs().stream()
-                .filter(run -> !(memorising && run.run().isInfinite()))
+                .filter(run -> experiment.isFitted(run.run().taskDiversity()))
                 .forEach(run -> slices.computeIfAbsent(run.run().slice(), slice -> new ArrayList<>())
                         .add(run));
         return slices;

@@ -18,8 +18,8 @@ record UniformMixture(int dims, double[] lows, double[] highs, ComponentWeights 
             Require.that(
                     lows[i] < highs[i],
                     "uniform-mixture",
-                    "low-" + (i + 1),
-                    "< high-" + (i + 1) + " = " + highs[i],
+                    "lows",
+                    "below highs: that of box " + (i + 1) + " below " + highs[i],
                     lows[i]);
         }
     }
