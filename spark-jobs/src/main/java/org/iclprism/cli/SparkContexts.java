@@ -31,7 +31,7 @@ final class SparkContexts {
         }
         experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
         conf.set(Replay.COMMAND, replay);
-        sizeExecutors(conf, plan);
+        sizeExecutors(conf, MemoryNeed.of(experiment, plan.runs(), ClusterSettings.cores(conf)));
         JavaSparkContext spark = new JavaSparkContext(conf);
         if (spark.sc().uiWebUrl().isDefined()) {
             LOG.info("Spark's pages and metrics: {}", spark.sc().uiWebUrl().get());
@@ -44,6 +44,13 @@ final class SparkContexts {
         SparkConf conf = conf("prism " + name, cluster);
         conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
         conf.setIfMissing("spark.executor.memory", "1g");
+        return new JavaSparkContext(conf);
+    }
+
+    /** To train on what {@code need} is of. */
+    static JavaSparkContext create(String name, ClusterOptions cluster, MemoryNeed need) {
+        SparkConf conf = conf("prism " + name, cluster);
+        sizeExecutors(conf, need);
         return new JavaSparkContext(conf);
     }
 
@@ -67,8 +74,7 @@ final class SparkContexts {
     }
 
     /** Every JVM that trains loads the Vector API, an incubating module, and is large enough. */
-    private static void sizeExecutors(SparkConf conf, SweepPlan plan) {
-        MemoryNeed need = MemoryNeed.of(plan.experiment(), plan.runs(), ClusterSettings.cores(conf));
+    private static void sizeExecutors(SparkConf conf, MemoryNeed need) {
         if (!ClusterSettings.isEmbedded(conf.get("spark.master"))) {
             ClusterSettings.requireExecutors(conf, need);
             ClusterSettings.missing(conf, need).forEach(conf::set);

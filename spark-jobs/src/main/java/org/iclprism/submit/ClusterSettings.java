@@ -2,6 +2,8 @@ package org.iclprism.submit;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 import org.iclprism.files.ExitCode;
@@ -13,6 +15,9 @@ public final class ClusterSettings {
     private static final String OVERHEAD = "spark.executor.memoryOverhead";
     private static final String CORES = "spark.executor.cores";
     private static final String OPTIONS = "spark.executor.defaultJavaOptions";
+    /** Executors, cores and MiB of each. */
+    private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[ *(\\d+) *, *(\\d+) *, *(\\d+) *]");
+
     private static final double USABLE = 0.95;
 
     private ClusterSettings() {}
@@ -24,7 +29,9 @@ public final class ClusterSettings {
 
     /** Task slots of one executor. */
     public static int cores(SparkConf conf) {
-        return Math.max(1, conf.getInt(CORES, 1) / conf.getInt("spark.task.cpus", 1));
+        Matcher local = LOCAL_CLUSTER.matcher(conf.get("spark.master", ""));
+        int ofWorker = local.matches() ? Integer.parseInt(local.group(2)) : 1;
+        return Math.max(1, conf.getInt(CORES, ofWorker) / conf.getInt("spark.task.cpus", 1));
     }
 
     /** What is missing in {@code conf} for executors that hold their tasks. */
@@ -43,8 +50,9 @@ public final class ClusterSettings {
         return settings;
     }
 
-    /** Fails if executors were given less than they need. */
+    /** Fails if executors were given less than they need, or workers on this machine less than an executor takes. */
     public static void requireExecutors(SparkConf conf, MemoryNeed need) {
+        requireLocalWorkers(conf, MemoryNeed.words(need.executorHeap()));
         long heap = JavaUtils.byteStringAsBytes(conf.get(MEMORY, MemoryNeed.words(need.executorHeap())));
         if (heap < need.executorHeap()) {
             throw new PrismException(
@@ -53,6 +61,18 @@ public final class ClusterSettings {
                             + " replicas at once need " + MemoryNeed.words(need.executorHeap())
                             + ". Raise it, leave it out (then it is computed), or lower spark.executor.cores,"
                             + " train.batch or model.width.");
+        }
+    }
+
+    private static void requireLocalWorkers(SparkConf conf, String heap) {
+        Matcher master = LOCAL_CLUSTER.matcher(conf.get("spark.master"));
+        long needed = JavaUtils.byteStringAsMb(conf.get(MEMORY, heap));
+        if (master.matches() && Long.parseLong(master.group(3)) < needed) {
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot start: workers of " + master.group() + " have " + master.group(3)
+                            + " MiB, and an executor takes " + needed + ". Use --master local-cluster["
+                            + master.group(1) + "," + master.group(2) + "," + needed + "].");
         }
     }
 

@@ -37,8 +37,21 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
             activations =
                     Math.max(activations, activations(shape, experiment.train().batch()));
         }
-        long replicas = experiment.train().replicas();
-        long sideBySide = experiment.sweep().parallelRuns();
+        return of(
+                parameters,
+                activations,
+                experiment.train().replicas(),
+                experiment.sweep().parallelRuns(),
+                cores);
+    }
+
+    /**
+     * The same for one model.
+     *
+     * @param activations bytes of a forward and a backward pass over a batch
+     * @param sideBySide runs of that many replicas at once
+     */
+    public static MemoryNeed of(long parameters, long activations, long replicas, long sideBySide, int cores) {
         int tasks = (int) Math.max(1, Math.min(cores, replicas * sideBySide));
         long state = STATE * parameters * Float.BYTES;
         // the states that replicas end with, and, where each keeps its moments, these and the copies that go back

@@ -43,6 +43,21 @@ public record AveragingBench(int replicas, int rounds) {
             this.width = width;
             this.layers = layers;
         }
+
+        /** Of the transformer. */
+        public long parameters() {
+            return shape().parameters();
+        }
+
+        private TransformerShape shape() {
+            return new TransformerShape(
+                    Style.GPT2,
+                    new PromptShape(PromptShape.Kind.TOKENS, POSITIONS, SYMBOLS + 1, SYMBOLS + 1),
+                    layers,
+                    width,
+                    1,
+                    4 * width);
+        }
     }
 
     /**
@@ -142,14 +157,7 @@ public record AveragingBench(int replicas, int rounds) {
     }
 
     private static MultiLayerNetwork network(Size size) {
-        TransformerShape shape = new TransformerShape(
-                Style.GPT2,
-                new PromptShape(PromptShape.Kind.TOKENS, POSITIONS, SYMBOLS + 1, SYMBOLS + 1),
-                size.layers,
-                size.width,
-                1,
-                4 * size.width);
-        return TransformerNetwork.create(shape, new OptimizerSettings(1e-4, 0, 0, 1), 1, 1, 1);
+        return TransformerNetwork.create(size.shape(), new OptimizerSettings(1e-4, 0, 0, 1), 1, 1, 1);
     }
 
     private static double median(double[] values) {

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Parameter averaging for DL4J's Spark module, one round per {@code fit}: each partition of the data is one replica, each
  * element one batch. Parameters (and, by the policy, both Adam moments) are averaged, weighted by the examples seen, in
- * replica order and in double, so the bits do not depend on timing or placement. The step count is the real one, and one replica gives exactly
- * what a local loop gives.
+ * replica order and in double, so the bits do not depend on timing or placement. The step count is the real one, and one
+ * replica gives exactly what a local loop gives.
  */
 public final class AveragingMaster implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
     private static final Logger LOG = LoggerFactory.getLogger(AveragingMaster.class);

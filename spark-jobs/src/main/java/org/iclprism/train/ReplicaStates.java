@@ -13,6 +13,14 @@ import org.iclprism.model.TransformerNetwork;
  */
 record ReplicaStates(List<FloatBuffer> parameters, List<FloatBuffer> moments) {
 
+    /** @param states [3 n] of each replica, parameters then moments */
+    static ReplicaStates of(List<FloatBuffer> states) {
+        int n = states.get(0).limit() / 3;
+        return new ReplicaStates(
+                states.stream().map(state -> state.slice(0, n)).toList(),
+                states.stream().map(state -> state.slice(n, 2 * n)).toList());
+    }
+
     /** Sets a network to the mean, each replica weighted by the examples it has seen. */
     void average(double[] examples, MultiLayerNetwork network) {
         WeightedMean.write(parameters, examples, TransformerNetwork.parameterView(network));

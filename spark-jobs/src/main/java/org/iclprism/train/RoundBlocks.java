@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockData;
 import org.apache.spark.storage.BlockId;
@@ -33,11 +34,15 @@ record RoundBlocks(long broadcast) implements Serializable {
         }
     }
 
-    /** Puts a copy under a name of letters and digits. */
-    void put(String name, FloatBuffer values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.remaining(), Float.BYTES));
-        floats(bytes).put(values.duplicate());
-        put(id(name), bytes);
+    /** Puts a copy of all parts, one after the other, under a name of letters and digits. */
+    void put(String name, FloatBuffer... parts) {
+        int length = Stream.of(parts).mapToInt(FloatBuffer::remaining).reduce(0, Math::addExact);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(length, Float.BYTES));
+        FloatBuffer values = floats(bytes);
+        for (FloatBuffer part : parts) {
+            values.put(part.duplicate());
+        }
+        put(id(name), bytes, true);
     }
 
     /** What was put under {@code name}, here or elsewhere; not to be changed. */
@@ -51,7 +56,8 @@ record RoundBlocks(long broadcast) implements Serializable {
         BlockId id = id(name);
         synchronized (RoundBlocks.class) {
             if (local(id).isEmpty()) {
-                remote(id).ifPresent(bytes -> put(id, bytes));
+                // all executors ask at the same moment: a copy known to others would come too late for them
+                remote(id).ifPresent(bytes -> put(id, bytes, false));
             }
         }
         return get(name);
@@ -61,12 +67,12 @@ record RoundBlocks(long broadcast) implements Serializable {
         return new BroadcastBlockId(broadcast, name);
     }
 
-    private static void put(BlockId id, ByteBuffer bytes) {
+    private static void put(BlockId id, ByteBuffer bytes, boolean known) {
         boolean stored = blocks().putBytes(
                         id,
                         new ChunkedByteBuffer(bytes),
                         StorageLevel.MEMORY_AND_DISK_SER(),
-                        true,
+                        known,
                         ClassTag$.MODULE$.Nothing());
         if (!stored) {
             throw new IllegalStateException("Cannot keep " + id + ", " + bytes.limit() + " bytes, during the round");

@@ -21,9 +21,9 @@ import org.iclprism.model.TransformerNetwork;
  */
 record RoundStart(Broadcast<Integer> scope, Moments moments, int iteration, int epoch)
         implements Serializable, AutoCloseable {
-    private static final String PARAMETERS = "parameters";
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
     private static final String MOMENTS = "moments";
-    private static final String AFTER = "After";
 
     private enum Moments {
         COMMON,
@@ -50,9 +50,11 @@ record RoundStart(Broadcast<Integer> scope, Moments moments, int iteration, int 
     }
 
     private void put(MultiLayerNetwork network, List<float[]> kept) {
-        blocks().put(PARAMETERS, TransformerNetwork.parameterView(network));
+        FloatBuffer parameters = TransformerNetwork.parameterView(network);
         if (moments == Moments.COMMON) {
-            blocks().put(MOMENTS, TransformerNetwork.optimizerView(network));
+            blocks().put(BEFORE, parameters, TransformerNetwork.optimizerView(network));
+        } else {
+            blocks().put(BEFORE, parameters);
         }
         for (int replica = 0; replica < kept.size(); replica++) {
             blocks().put(MOMENTS + replica, FloatBuffer.wrap(kept.get(replica)));
@@ -61,10 +63,12 @@ record RoundStart(Broadcast<Integer> scope, Moments moments, int iteration, int 
 
     /** Sets a replica's network to the start. */
     void copyTo(MultiLayerNetwork network, int replica) {
-        TransformerNetwork.parameterView(network).put(blocks().share(PARAMETERS));
+        FloatBuffer before = blocks().share(BEFORE);
+        FloatBuffer parameters = TransformerNetwork.parameterView(network);
         FloatBuffer optimizer = TransformerNetwork.optimizerView(network);
+        parameters.put(before.slice(0, parameters.limit()));
         switch (moments) {
-            case COMMON -> optimizer.put(blocks().share(MOMENTS));
+            case COMMON -> optimizer.put(before.slice(parameters.limit(), optimizer.limit()));
             case OWN -> optimizer.put(blocks().get(MOMENTS + replica));
             case ZERO -> optimizer.put(new float[optimizer.remaining()]);
         }
@@ -75,20 +79,18 @@ record RoundStart(Broadcast<Integer> scope, Moments moments, int iteration, int 
 
     /** Keeps a replica's network for the driver, as it is after the round. */
     void keep(MultiLayerNetwork network, int replica) {
-        blocks().put(PARAMETERS + AFTER + replica, TransformerNetwork.parameterView(network));
-        blocks().put(MOMENTS + AFTER + replica, TransformerNetwork.optimizerView(network));
+        blocks().put(
+                        AFTER + replica,
+                        TransformerNetwork.parameterView(network),
+                        TransformerNetwork.optimizerView(network));
     }
 
     /** What {@link #keep} kept, on whichever executor. */
     ReplicaStates after(int replicas) {
-        return new ReplicaStates(all(PARAMETERS + AFTER, replicas), all(MOMENTS + AFTER, replicas));
-    }
-
-    private List<FloatBuffer> all(String name, int replicas) {
-        return IntStream.range(0, replicas)
+        return ReplicaStates.of(IntStream.range(0, replicas)
                 .parallel()
-                .mapToObj(replica -> blocks().get(name + replica))
-                .toList();
+                .mapToObj(replica -> blocks().get(AFTER + replica))
+                .toList());
     }
 
     private RoundBlocks blocks() {

@@ -33,6 +33,15 @@ class AveragingBenchTest {
     }
 
     @Test
+    void aModelThatTheHeapCannotHoldIsRefusedBeforeSparkStarts() {
+        Outcome tooMany = Outcome.of("bench", "averaging", "--size", "large", "--replicas", "1000");
+        assertThat(tooMany.code()).isEqualTo(3);
+        assertThat(tooMany.err())
+                .contains("Cannot bench large: the driver has a heap of")
+                .contains("Set PRISM_DRIVER_MEMORY=");
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
         Outcome wrong = Outcome.of("bench", "averaging", "--replicas", "0");
         assertThat(wrong.code()).isEqualTo(2);

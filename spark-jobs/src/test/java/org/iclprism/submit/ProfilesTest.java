@@ -111,7 +111,7 @@ class ProfilesTest {
     @Test
     void tooLittleMemoryIsRefusedBeforeAnythingStarts() {
         MemoryNeed need = need("model.width=512", "model.heads=8", "model.layers=8");
-        SparkConf small = new SparkConf(false).set("spark.executor.memory", "512m");
+        SparkConf small = new SparkConf(false).set("spark.master", "yarn").set("spark.executor.memory", "512m");
         assertThatThrownBy(() -> ClusterSettings.requireExecutors(small, need))
                 .isInstanceOf(PrismException.class)
                 .hasMessageContaining("spark.executor.memory = 512m, and 1 replicas at once need")
@@ -123,6 +123,17 @@ class ProfilesTest {
         assertThat(ClusterSettings.missing(small, need))
                 .containsKey("spark.executor.memoryOverhead")
                 .doesNotContainKey("spark.executor.memory");
+    }
+
+    @Test
+    void workersOfALocalClusterMustHoldAnExecutor() {
+        SparkConf conf = new SparkConf(false).set("spark.master", "local-cluster[2, 3, 700]");
+        assertThat(ClusterSettings.cores(conf)).isEqualTo(3);
+        ClusterSettings.requireExecutors(conf, need());
+        assertThatThrownBy(() -> ClusterSettings.requireExecutors(conf.set("spark.executor.memory", "2g"), need()))
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("workers of local-cluster[2, 3, 700] have 700 MiB, and an executor takes 2048")
+                .hasMessageContaining("Use --master local-cluster[2,3,2048]");
     }
 
     @Test

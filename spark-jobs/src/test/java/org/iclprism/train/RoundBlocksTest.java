@@ -41,7 +41,7 @@ class RoundBlocksTest {
         float[] values = {1.5f, -0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY, Float.intBitsToFloat(0x7fc01234)};
         Broadcast<Integer> scope = spark.broadcast(1);
         RoundBlocks blocks = new RoundBlocks(scope.id());
-        blocks.put("a", FloatBuffer.wrap(values));
+        blocks.put("a", FloatBuffer.wrap(values, 0, 2), FloatBuffer.wrap(values, 2, 3));
         float[] arrived = new float[values.length];
         blocks.share("a").get(arrived);
         assertThat(FloatBuffer.wrap(arrived)).isEqualTo(FloatBuffer.wrap(values));
@@ -83,7 +83,7 @@ class RoundBlocksTest {
     private static void removeLeftBy(int replica) {
         BlockManager manager = SparkEnv.get().blockManager();
         Iterable<BlockId> left = JavaConverters.asJavaIterable(
-                manager.getMatchingBlockIds(id -> id.name().endsWith("momentsAfter" + replica)));
+                manager.getMatchingBlockIds(id -> id.name().endsWith("after" + replica)));
         left.forEach(id -> manager.removeBlock(id, true));
     }
 
