@@ -1,6 +1,8 @@
 package org.iclprism.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
@@ -18,15 +20,35 @@ final class ShorterSweep {
     private Integer steps;
 
     /**
-     * Takes over what is there of the shorter sweep; does nothing if none was asked for.
+     * Fails if a shorter sweep was asked for that is not there or cannot be gone on from.
      *
      * @param with the sweep with other settings
      */
+    void check(SweepPlan longer, Function<List<String>, SweepPlan> with) {
+        trainings(longer, with);
+    }
+
+    /** Takes over what is there of the shorter sweep; does nothing if none was asked for. */
     void takeOver(SweepPlan longer, Function<List<String>, SweepPlan> with) {
+        trainings(longer, with).forEach((run, training) -> {
+            int step = training.takeOver();
+            if (step > 0) {
+                StageCommand.LOG.info("train: {} goes on from step {}", run, step);
+            }
+        });
+    }
+
+    private Map<String, ShorterTraining> trainings(SweepPlan longer, Function<List<String>, SweepPlan> with) {
+        Map<String, ShorterTraining> trainings = new LinkedHashMap<>();
         if (steps == null) {
-            return;
+            return trainings;
         }
         SweepPlan shorter = with.apply(List.of("train.steps=" + steps));
+        for (RunPlan run : longer.runs()) {
+            shorter.runs().stream()
+                    .filter(same -> same.run().equals(run.run()))
+                    .forEach(same -> trainings.put(run.run().id(), new ShorterTraining(same, run)));
+        }
         if (shorter.folder().names().isEmpty()) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
@@ -35,15 +57,6 @@ final class ShorterSweep {
                             + ", where this sweep with train.steps = " + steps
                             + " would be. Every other setting has to be as it was.");
         }
-        for (RunPlan run : longer.runs()) {
-            shorter.runs().stream().filter(same -> same.run().equals(run.run())).forEach(same -> takeOver(same, run));
-        }
-    }
-
-    private static void takeOver(RunPlan shorter, RunPlan longer) {
-        int step = new ShorterTraining(shorter, longer).takeOver();
-        if (step > 0) {
-            StageCommand.LOG.info("train: {} goes on from step {}", longer.run().id(), step);
-        }
+        return trainings;
     }
 }

@@ -42,6 +42,7 @@ abstract class StageCommand implements Callable<Integer> {
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
         SweepPlan plan = part(SweepPlan.of(options.experiment(), root.uri()));
+        check(plan);
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
             DryRun.printPlace(plan, cluster, arguments(), spec.commandLine().getOut());
@@ -62,6 +63,9 @@ abstract class StageCommand implements Callable<Integer> {
     SweepPlan part(SweepPlan whole) {
         return whole;
     }
+
+    /** Fails if what this command's options ask for cannot be done. */
+    void check(SweepPlan plan) {}
 
     /** The part of {@code whole} with other settings. */
     SweepPlan with(List<String> settings) {

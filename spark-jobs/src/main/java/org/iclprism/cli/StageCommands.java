@@ -37,6 +37,11 @@ final class StageCommands {
         }
 
         @Override
+        void check(SweepPlan plan) {
+            shorter.check(plan, this::with);
+        }
+
+        @Override
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
                 shorter.takeOver(plan, this::with);
@@ -59,6 +64,11 @@ final class StageCommands {
     static final class Train extends StageCommand {
         @Mixin
         private ShorterSweep shorter;
+
+        @Override
+        void check(SweepPlan plan) {
+            shorter.check(plan, this::with);
+        }
 
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {

@@ -4,46 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iclprism.datagen.functions.Families;
 import org.iclprism.eval.predictor.Predictors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code prism baselines}. */
 class BaselinesTest {
     @TempDir
     private Path folder;
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result baselines(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        List<String> all = new ArrayList<>(List.of("baselines"));
-        all.addAll(List.of(arguments));
-        int code = command.execute(all.toArray(String[]::new));
-        return new Result(code, out.toString(), err.toString());
+    private static Outcome baselines(Object... arguments) {
+        return Outcome.of(
+                Stream.concat(Stream.of("baselines"), Stream.of(arguments)).toArray());
     }
 
-    private static Result of(String functionClass, String dims, String points, String predictors, String... more) {
+    private static Outcome of(String functionClass, String dims, String points, String predictors, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--function-class", functionClass, "--dims", dims, "--points", points, "--predictors", predictors));
         all.addAll(List.of(more));
-        return baselines(all.toArray(String[]::new));
+        return baselines(all.toArray());
     }
 
     @Test
     void writesARowForEachPredictorAndNumberOfExamples() throws IOException {
         Path file = folder.resolve("out.csv");
-        Result result = of(
+        Outcome result = of(
                 "linear",
                 "4",
                 "6",
@@ -66,7 +57,7 @@ class BaselinesTest {
 
     @Test
     void theSameSeedGivesTheSameBitsAndAnotherOneOthers() {
-        Result one = of("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2");
+        Outcome one = of("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2");
         assertThat(one.code()).as(one.err()).isZero();
         assertThat(of("sparse-linear", "5", "4", "knn,posterior-mean", "--prompts", "70", "--set", "sparsity=2"))
                 .isEqualTo(one);
@@ -77,7 +68,7 @@ class BaselinesTest {
 
     @Test
     void settingsReachTheirOwners() {
-        Result two = of(
+        Outcome two = of(
                 "linear",
                 "3",
                 "3",
@@ -91,13 +82,13 @@ class BaselinesTest {
         assertThat(lines.get(3)).startsWith("linear,ridge:lambda=0,2,");
         assertThat(lines.get(3).split(",")[3]).isEqualTo(lines.get(9).split(",")[3]);
         assertThat(Double.parseDouble(lines.get(6).split(",")[3])).isGreaterThan(.1);
-        Result pool = of("linear", "3", "3", "dmmse", "--prompts", "10", "--set", "tasks=4", "--set", "split=ood");
+        Outcome pool = of("linear", "3", "3", "dmmse", "--prompts", "10", "--set", "tasks=4", "--set", "split=ood");
         assertThat(pool.code()).as(pool.err()).isZero();
     }
 
     @Test
     void whatCannotBeIsSaidWithExitCodeTwo() {
-        Result key = of("linear", "3", "3", "ridge", "--set", "lamda=1");
+        Outcome key = of("linear", "3", "3", "ridge", "--set", "lamda=1");
         assertThat(key.code()).isEqualTo(2);
         assertThat(key.err())
                 .contains("Cannot set lamda: it must be one of tasks, split, inputs, input-laws, mixing, deviation, ");
@@ -111,7 +102,7 @@ class BaselinesTest {
 
     @Test
     void listNamesEverything() {
-        Result list = baselines("--list");
+        Outcome list = baselines("--list");
         assertThat(list.code()).isZero();
         Families.all().forEach(each -> assertThat(list.out()).contains("  " + each.name() + " "));
         Predictors.names().forEach(each -> assertThat(list.out()).contains("  " + each + " "));

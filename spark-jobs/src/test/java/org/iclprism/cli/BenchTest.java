@@ -6,27 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** {@code prism bench}; its figures are nobody's to assert. */
 class BenchTest {
     private static final String[] SHORT = {"--threads", "1", "--seconds", "0.01", "--warm-up", "0"};
 
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome bench(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] all = new String[arguments.length + 1];
-        all[0] = "bench";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new Outcome(command.execute(all), out.toString(), err.toString());
+    private static Outcome bench(Object... arguments) {
+        return Outcome.of(
+                Stream.concat(Stream.of("bench"), Stream.of(arguments)).toArray());
     }
 
     private static String[] train(String shape, String... more) {

@@ -3,14 +3,11 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code prism discovery} and {@code prism leaderboard} as far as they go without Spark. */
 class DiscoveryCommandTest {
@@ -20,19 +17,8 @@ class DiscoveryCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome prism(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = command.execute(
-                java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
     private void assertWrong(int code, String message, Object... arguments) {
-        Outcome wrong = prism(arguments);
+        Outcome wrong = Outcome.of(arguments);
         assertThat(wrong.err()).contains(message);
         assertThat(wrong.code()).isEqualTo(code);
     }
@@ -79,7 +65,7 @@ class DiscoveryCommandTest {
     @Test
     void publishedCountsGiveMetricsAndAPage() throws IOException {
         Path counts = Files.writeString(folder.resolve("<my counts>.csv"), COUNTS);
-        Outcome done = prism("discovery", "--counts", counts, "--out", folder.resolve("out"));
+        Outcome done = Outcome.of("discovery", "--counts", counts, "--out", folder.resolve("out"));
         assertThat(done.code()).isZero();
         assertThat(done.out().strip()).endsWith("/out");
         List<String> lines = Files.readAllLines(folder.resolve("out/metrics.tsv"));

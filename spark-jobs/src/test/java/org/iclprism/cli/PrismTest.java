@@ -3,15 +3,11 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Commands that end before Spark starts. */
 class PrismTest {
@@ -20,41 +16,31 @@ class PrismTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome prism(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Prism.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] texts = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        return new Outcome(command.execute(texts), out.toString(), err.toString());
-    }
-
     @Test
     void helpNamesEveryCommandAndExitCode() {
-        Outcome help = prism("--help");
+        Outcome help = Outcome.of("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("generate", "train", "evaluate", "fit", "report", "conf", "5  training diverged");
         for (String stage : new String[] {"run", "generate", "train", "evaluate", "fit", "report"}) {
-            assertThat(prism(stage, "--help").out()).contains("--root", "--master", "--set", "--dry-run");
+            assertThat(Outcome.of(stage, "--help").out()).contains("--root", "--master", "--set", "--dry-run");
         }
     }
 
     @Test
     void aWrongCommandLineEndsWithTwo() {
-        assertThat(prism("runn")).satisfies(wrong -> {
+        assertThat(Outcome.of("runn")).satisfies(wrong -> {
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err()).contains("prism run");
         });
-        assertThat(prism("run").err()).contains("CONF");
-        assertThat(prism("run", "x.conf", "--nope").code()).isEqualTo(2);
+        assertThat(Outcome.of("run").err()).contains("CONF");
+        assertThat(Outcome.of("run", "x.conf", "--nope").code()).isEqualTo(2);
     }
 
     @Test
     void aWrongConfigurationEndsWithTwo() {
         Path file = TinyExperiment.file(folder);
-        Outcome wrong = prism(
+        Outcome wrong = Outcome.of(
                 "run", file, "--set", "train.stpes=3", "--set", "data.function-class=balls-and-arns", "--root", folder);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
@@ -65,15 +51,15 @@ class PrismTest {
     @Test
     void strategiesThatAreNotKnownEndWithTwo() {
         Path file = TinyExperiment.file(folder);
-        Outcome unknown = prism("run", file, "--set", "evaluate.strategies=[M, G, Z]", "--dry-run");
+        Outcome unknown = Outcome.of("run", file, "--set", "evaluate.strategies=[M, G, Z]", "--dry-run");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err())
                 .contains("evaluate.strategies may hold M, G, C for function class balls-and-urns, found Z. Nearest: ");
-        Outcome alone = prism("run", file, "--set", "evaluate.strategies=C", "--dry-run");
+        Outcome alone = Outcome.of("run", file, "--set", "evaluate.strategies=C", "--dry-run");
         assertThat(alone.code()).isEqualTo(2);
         assertThat(alone.err())
                 .contains("evaluate.strategies must start with M, G, or hold at least two others without M, found [C]");
-        assertThat(prism("run", file, "--set", "evaluate.strategies=[M, G, C]", "--dry-run")
+        assertThat(Outcome.of("run", file, "--set", "evaluate.strategies=[M, G, C]", "--dry-run")
                         .code())
                 .isZero();
     }
@@ -82,9 +68,9 @@ class PrismTest {
     void predictorsAreStrategiesWithSettingsOfTheirOwn() {
         Path file = TinyExperiment.file(folder);
         String linear = "data.function-class=linear";
-        Outcome known = prism("run", file, "--set", linear, "--set", ONE_OF_EACH, "--dry-run");
+        Outcome known = Outcome.of("run", file, "--set", linear, "--set", ONE_OF_EACH, "--dry-run");
         assertThat(known.code()).as(known.err()).isZero();
-        Outcome wrong = prism(
+        Outcome wrong = Outcome.of(
                 "run",
                 file,
                 "--set",
@@ -104,22 +90,40 @@ class PrismTest {
 
     @Test
     void anImpossibleRunEndsWithTwo() {
-        Outcome wrong = prism("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
+        Outcome wrong = Outcome.of("run", TinyExperiment.file(folder), "--set", "sweep.dims=1", "--dry-run");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("sweep holds an impossible run");
         String[] oneTask = {"--set", "data.function-class=classification", "--set", "sweep.task-diversity=[1,2]"};
-        Outcome alone = prism("run", TinyExperiment.file(folder), oneTask[0], oneTask[1], oneTask[2], oneTask[3]);
+        Outcome alone = Outcome.of("run", TinyExperiment.file(folder), oneTask[0], oneTask[1], oneTask[2], oneTask[3]);
         assertThat(alone.code()).isEqualTo(2);
         assertThat(alone.err()).contains("sweep.task-diversity must be >= 2 for classification, found 1");
     }
 
     @Test
+    void trainingGoesOnOnlyFromWhatIsThere() {
+        Path file = TinyExperiment.file(folder);
+        Path root = folder.resolve("runs");
+        Outcome more = Outcome.of("run", file, "--root", root, "--after-steps", "1000000");
+        assertThat(more.code()).isEqualTo(2);
+        assertThat(more.err()).contains("1000000 steps are not fewer than train.steps = ");
+        Outcome cosine =
+                Outcome.of("train", file, "--root", root, "--after-steps", "6", "--set", "train.schedule=cosine");
+        assertThat(cosine.code()).isEqualTo(2);
+        assertThat(cosine.err())
+                .contains("the learning rates of train.schedule = cosine depend on the number of steps");
+        Outcome missing = Outcome.of("run", file, "--root", root, "--after-steps", "6", "--dry-run");
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.err()).contains("Cannot go on after 6 steps: there is no file:");
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
     void aTransformerFromElsewhereNeedsItsPredictionsAndAName() {
         Path file = TinyExperiment.file(folder);
-        Outcome alone = prism("evaluate", file, "--root", folder, "--transformer", "other");
+        Outcome alone = Outcome.of("evaluate", file, "--root", folder, "--transformer", "other");
         assertThat(alone.code()).isEqualTo(2);
         assertThat(alone.err()).contains("--transformer other has nothing to score; give it with --predictions.");
-        Outcome unnamed = prism("fit", file, "--root", folder, "--transformer", "../other");
+        Outcome unnamed = Outcome.of("fit", file, "--root", folder, "--transformer", "../other");
         assertThat(unnamed.code()).isEqualTo(2);
         assertThat(unnamed.err()).contains("--transformer must be up to 64 letters", "found ../other");
     }
@@ -127,14 +131,14 @@ class PrismTest {
     @Test
     void aRootThatCannotBeWrittenEndsWithThree() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
-        Outcome wrong = prism("run", TinyExperiment.file(folder), "--root", notAFolder);
+        Outcome wrong = Outcome.of("run", TinyExperiment.file(folder), "--root", notAFolder);
         assertThat(wrong.code()).isEqualTo(3);
         assertThat(wrong.err()).contains("Cannot use run folder").contains("Give --root a folder that can");
     }
 
     @Test
     void aDryRunShowsEveryRunAndDoesNothing() throws IOException {
-        Outcome plan = prism("run", TinyExperiment.file(folder), "--root", folder.resolve("runs"), "--dry-run");
+        Outcome plan = Outcome.of("run", TinyExperiment.file(folder), "--root", folder.resolve("runs"), "--dry-run");
         assertThat(plan.code()).isZero();
         assertThat(plan.out()).contains("balls-and-urns-d4-c6-m2-D8-s1").contains("3 runs x 24 steps");
         assertThat(folder.resolve("runs")).doesNotExist();
@@ -143,8 +147,8 @@ class PrismTest {
     @Test
     void confPrintsAConfigurationThatCanBeUsedAgain() throws IOException {
         Path file = TinyExperiment.file(folder);
-        Outcome printed = prism("conf", file, "--set", "train.batch=9");
+        Outcome printed = Outcome.of("conf", file, "--set", "train.batch=9");
         Path again = Files.writeString(folder.resolve("again.conf"), printed.out());
-        assertThat(prism("conf", again).out()).isEqualTo(printed.out()).contains("\"batch\" : 9");
+        assertThat(Outcome.of("conf", again).out()).isEqualTo(printed.out()).contains("\"batch\" : 9");
     }
 }
