@@ -35,6 +35,14 @@ public interface Regression extends FunctionClass {
         return (1 - Math.signum(prediction) * y) / 2;
     }
 
+    /** Of a prediction for f(x): the squared difference over the normaliser or, where f is a sign, {@link #signError}. */
+    default double error(double prediction, double value) {
+        double difference = prediction - value;
+        return functions().binary()
+                ? signError(prediction, value)
+                : difference * difference / functions().normaliser();
+    }
+
     @Override
     default PromptShape shape() {
         PromptShape.Kind kind = functions().binary() ? PromptShape.Kind.SIGNS : PromptShape.Kind.PAIRS;

@@ -51,7 +51,9 @@ public final class Behaviour {
         sets.add(asked(there));
         components(fresh).forEach(set -> sets.add(asked(set)));
         if (functionClass.dims() > 1) {
-            extent.shifts().forEach(name -> sets.add(asked(Shifts.of(name, fresh))));
+            extent.shifts().stream()
+                    .filter(name -> Shifts.suits(name, functionClass))
+                    .forEach(name -> sets.add(asked(Shifts.of(name, fresh))));
         }
         TasksBetween tasks = new TasksBetween(own);
         if (extent.between() > 0 && tasks.exist()) {
@@ -123,12 +125,11 @@ public final class Behaviour {
         PredictionMeasures on = on(fresh.set());
         Map<String, double[]> deltas = new LinkedHashMap<>();
         fresh.answers().forEach((name, other) -> deltas.put(name, on.meanDifferences(answers, other)));
-        return new Findings(measures, on.meanDifferences(answers, fresh.set().targets()), deltas);
+        return new Findings(measures, on.meanLosses(answers), deltas);
     }
 
     private PredictionMeasures on(PromptSet set) {
-        int unknowns = functionClass.dims() > 1 ? functionClass.dims() : functionClass.parameters();
-        return new PredictionMeasures(set, functionClass.functions().normaliser(), unknowns, means);
+        return new PredictionMeasures(set, functionClass, means);
     }
 
     private List<Measure> frequencies(Strategy predictor, String name) {

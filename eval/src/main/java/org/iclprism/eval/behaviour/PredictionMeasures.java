@@ -4,36 +4,41 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntToDoubleFunction;
+import org.iclprism.datagen.Regression;
 
 /**
- * Losses, and squared prediction differences (Akyürek et al. 2023, eq. 15), of predictions on one prompt set. Everything is
- * divided by the normaliser of the function class times the set's squared scale.
+ * Losses, and squared prediction differences (Akyürek et al. 2023, eq. 15), of predictions on one prompt set. Squares are
+ * divided by the normaliser of the function class times the set's squared scale; the loss of signs is the share of wrong ones.
  */
 final class PredictionMeasures {
     private final PromptSet set;
+    private final Regression functionClass;
     private final double divisor;
+    /** d: fewer examples leave f undetermined. */
     private final int unknowns;
+
     private final BootstrapMeans means;
     private final List<Measure> measures = new ArrayList<>();
 
-    /** @param unknowns d: fewer examples leave f undetermined */
-    PredictionMeasures(PromptSet set, double normaliser, int unknowns, BootstrapMeans means) {
+    PredictionMeasures(PromptSet set, Regression functionClass, BootstrapMeans means) {
         this.set = set;
-        this.divisor = normaliser * set.scale() * set.scale();
-        this.unknowns = unknowns;
+        this.functionClass = functionClass;
+        this.divisor = functionClass.functions().normaliser() * set.scale() * set.scale();
+        this.unknowns = functionClass.dims() > 1 ? functionClass.dims() : functionClass.parameters();
         this.means = means;
     }
 
     /** {@code loss} by k. */
     List<Measure> losses(String predictor, double[][] answers) {
-        byExamples("loss", predictor, squares(answers, set.targets()));
+        byExamples("loss", predictor, errors(answers));
         return meanLoss(predictor, answers);
     }
 
     /** {@code mean-loss}, that over all k. */
     List<Measure> meanLoss(String predictor, double[][] answers) {
-        add("mean-loss", predictor, meanDifferences(answers, set.targets()));
+        add("mean-loss", predictor, meanLosses(answers));
         return measures;
     }
 
@@ -69,20 +74,38 @@ final class PredictionMeasures {
         return measures;
     }
 
+    /** Mean loss over all k, [N]. */
+    double[] meanLosses(double[][] answers) {
+        return means(errors(answers));
+    }
+
     /** Mean squared difference over all k, [N]. */
     double[] meanDifferences(double[][] a, double[][] b) {
-        double[][] squares = squares(a, b);
-        return perQuestion(n -> mean(squares[n], 0, set.points()));
+        return means(squares(a, b));
+    }
+
+    private double[] means(double[][] values) {
+        return perQuestion(n -> mean(values[n], 0, set.points()));
+    }
+
+    private double[][] errors(double[][] answers) {
+        return functionClass.functions().binary()
+                ? each(answers, set.targets(), functionClass::error)
+                : squares(answers, set.targets());
     }
 
     private double[][] squares(double[][] a, double[][] b) {
-        double[][] squares = new double[a.length][set.points()];
+        return each(a, b, (x, y) -> (x - y) * (x - y) / divisor);
+    }
+
+    private double[][] each(double[][] a, double[][] b, DoubleBinaryOperator of) {
+        double[][] values = new double[a.length][set.points()];
         for (int n = 0; n < a.length; n++) {
-            for (int k = 0; k < squares[n].length; k++) {
-                squares[n][k] = (a[n][k] - b[n][k]) * (a[n][k] - b[n][k]) / divisor;
+            for (int k = 0; k < values[n].length; k++) {
+                values[n][k] = of.applyAsDouble(a[n][k], b[n][k]);
             }
         }
-        return squares;
+        return values;
     }
 
     private void byExamples(String quantity, String predictor, double[][] values) {

@@ -60,6 +60,11 @@ record ShiftedPrompts(Inputs inputs, double factor, double noise, double scale) 
     }
 
     @Override
+    public boolean changesValues() {
+        return factor != 1 || noise > 0;
+    }
+
+    @Override
     public PromptSet of(String name, Questions source) {
         List<VectorPrompt> prompts = new ArrayList<>();
         double[][] targets = new double[source.prompts()][];

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclprism.conf.NearestName;
+import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.Settings;
 import org.iclprism.datagen.functions.Inputs;
 
@@ -57,6 +58,12 @@ public final class Shifts {
     public static PromptSet of(String name, Questions source) {
         requireKnown(List.of(name));
         return SHIFTS.get(name).of(name, source);
+    }
+
+    /** Whether prompts of this function class can be shifted so. */
+    static boolean suits(String name, Regression functionClass) {
+        requireKnown(List.of(name));
+        return !(functionClass.functions().binary() && SHIFTS.get(name).changesValues());
     }
 
     /**

@@ -3,12 +3,10 @@ package org.iclprism.eval.predictor;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.LongStream;
 import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.VectorPrompt;
-import org.iclprism.datagen.functions.RealFunctions;
 import org.iclprism.eval.strategy.Strategy;
 
 /**
@@ -24,7 +22,6 @@ public record LossCurve(long prompts, double[] sum, double[] squares) implements
     /** Curves of some predictors on the prompts {@code first}, ..., {@code first + count - 1} of a stream. */
     public static LossCurve[] of(List<Strategy> predictors, PromptStream stream, long first, int count) {
         Regression functionClass = (Regression) stream.functionClass();
-        DoubleBinaryOperator error = error(functionClass.functions());
         List<VectorPrompt> prompts = LongStream.range(first, first + count)
                 .mapToObj(sequence -> (VectorPrompt) stream.prompt(sequence))
                 .toList();
@@ -32,23 +29,16 @@ public record LossCurve(long prompts, double[] sum, double[] squares) implements
                 .map(prompt -> functionClass.values(stream.pool().task(prompt.task()), prompt))
                 .toArray(double[][]::new);
         return predictors.stream()
-                .map(predictor -> of(predictor.predict(prompts), targets, error))
+                .map(predictor -> of(predictor.predict(prompts), targets, functionClass))
                 .toArray(LossCurve[]::new);
     }
 
-    private static DoubleBinaryOperator error(RealFunctions functions) {
-        double normaliser = functions.normaliser();
-        return functions.binary()
-                ? Regression::signError
-                : (prediction, value) -> (prediction - value) * (prediction - value) / normaliser;
-    }
-
-    private static LossCurve of(double[][] predictions, double[][] targets, DoubleBinaryOperator error) {
+    private static LossCurve of(double[][] predictions, double[][] targets, Regression functionClass) {
         int points = targets[0].length;
         LossCurve curve = new LossCurve(targets.length, new double[points], new double[points]);
         for (int i = 0; i < targets.length; i++) {
             for (int k = 0; k < points; k++) {
-                double loss = error.applyAsDouble(predictions[i][k], targets[i][k]);
+                double loss = functionClass.error(predictions[i][k], targets[i][k]);
                 curve.sum[k] += loss;
                 curve.squares[k] += loss * loss;
             }

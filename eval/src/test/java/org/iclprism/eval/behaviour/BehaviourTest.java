@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.iclprism.datagen.Split;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,23 @@ class BehaviourTest {
         assertThat(dense.value()).isCloseTo(2.0 / 5, within(errors(dense)));
         assertThat(found.get("component-2/loss/posterior-mean/3").value()).isLessThan(0.02);
         assertThat(found).doesNotContainKey("component-3/loss/ols/3");
+    }
+
+    @Test
+    void theLossOfSignsIsTheShareOfWrongOnes() {
+        Cases cases = Cases.of("linear-classification", DIMS, POINTS);
+        Map<String, Measure> found = Cases.byName(cases.behaviour(extent(200, Shifts.names()), "averaging")
+                .of(new Cases.Stubborn(0.3), Cases.noGradients(POINTS * DIMS))
+                .measures());
+        double[][] signs = cases.questions(Split.OOD, 200).asTheyAre("fresh").targets();
+        for (int k = 0; k < POINTS; k++) {
+            int examples = k;
+            long wrong = Stream.of(signs).filter(of -> of[examples] == -1).count();
+            assertThat(found.get("fresh/loss/transformer/" + k).value()).isCloseTo(wrong / 200.0, within(ROUNDING));
+        }
+        assertThat(found.keySet())
+                .contains("x-scale-2/loss/transformer/1", "skewed/loss/transformer/1")
+                .doesNotContain("w-scale-2/loss/transformer/1", "noisy/loss/transformer/1");
     }
 
     @Test
