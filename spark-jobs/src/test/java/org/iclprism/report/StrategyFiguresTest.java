@@ -3,6 +3,7 @@ package org.iclprism.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,27 @@ class StrategyFiguresTest {
         assertThat(new PaperBehaviour(Map.of("name", "mine"), rows).html()).isEmpty();
         assertThat(new PaperBehaviour(Map.of("name", "garg-linear"), List.of()).html())
                 .isEmpty();
+    }
+
+    /** The exact mixture has .23 of its energy in the second frequency; t* grows as D^.47. */
+    @Test
+    void frequenciesAndGrowthHaveRowsOfTheirOwn() {
+        Map<String, Object> energy = row(2000, "transformer", 0.46);
+        energy.putAll(Map.of("quantity", "energy", "prompts", "interpolate-3", "k", 2, "frequency", 2));
+        assertThat(new PaperBehaviour(Map.of("name", "panwar-fourier-mixture"), List.of(energy)).html())
+                .containsOnlyOnce("<tr><td>")
+                .contains("<td>Share of energy in frequency 2</td>", "<td>0.230</td><td>0.460</td>");
+        List<Map<String, Object>> stops = new ArrayList<>();
+        for (int diversity = 2; diversity <= 4096; diversity *= 2) {
+            // beyond D = 1,024 there is no such law
+            Map<String, Object> stop = row(0, "ridge", diversity > 1024 ? 1 : 7 * Math.sqrt(diversity));
+            stop.putAll(Map.of("quantity", "early-stop-step", "task_diversity", diversity));
+            stop.remove("step");
+            stops.add(stop);
+        }
+        assertThat(new PaperBehaviour(Map.of("name", "raventos"), stops).html())
+                .contains("<td>Exponent of t* in D, up to 1,024</td><td>fresh</td><td>ridge</td><td>all</td>"
+                        + "<td>0.470</td><td>0.500</td>");
     }
 
     private static Map<String, Object> row(long step, String predictor, double value) {
