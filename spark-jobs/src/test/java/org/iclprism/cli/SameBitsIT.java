@@ -30,7 +30,7 @@ class SameBitsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local[2]", "local-cluster[2,1,1024]"})
+    @ValueSource(strings = {"local[4]", "local-cluster[2,2,1024]"})
     void twoReplicasOnAnyMaster(String master) throws IOException {
         assertThat(run(master, "train.kernel-threads=1")).isEqualTo(expected);
     }
