@@ -2,13 +2,11 @@ package org.iclprism.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Json;
-import org.iclprism.files.PrismException;
 import org.iclprism.submit.ClusterSettings;
 import org.iclprism.submit.MemoryNeed;
 import org.iclprism.train.AveragingBench;
@@ -64,8 +62,12 @@ final class AveragingBenchCommand implements Callable<Integer> {
         BenchCommands.require(spec, "--rounds", rounds >= 1, ">= 1", rounds);
         List<AveragingBench.Size> sizes = size == null ? List.of(AveragingBench.Size.values()) : List.of(size);
         SparkConf conf = SparkContexts.conf("bench averaging", cluster);
-        sizes.forEach(each -> requireDriver(each, need(each, conf), conf));
         MemoryNeed largest = need(sizes.get(sizes.size() - 1), conf);
+        ClusterSettings.requireDriver(
+                ClusterSettings.isEmbedded(conf.get("spark.master")),
+                largest,
+                Runtime.getRuntime().maxMemory(),
+                "bench a smaller --size");
         try (JavaSparkContext spark = SparkContexts.create("bench averaging", cluster, largest)) {
             for (AveragingBench.Size each : sizes) {
                 if (memory) {
@@ -81,20 +83,6 @@ final class AveragingBenchCommand implements Callable<Integer> {
     /** For both masters, in turn in the same processes: what one keeps stays while the other works. */
     private MemoryNeed need(AveragingBench.Size each, SparkConf conf) {
         return MemoryNeed.of(each.parameters(), 0, replicas, MASTERS, MASTERS * ClusterSettings.cores(conf));
-    }
-
-    private static void requireDriver(AveragingBench.Size each, MemoryNeed need, SparkConf conf) {
-        boolean embedded = ClusterSettings.isEmbedded(conf.get("spark.master"));
-        long needed = embedded ? need.embeddedHeap() : need.driverHeap();
-        long heap = Runtime.getRuntime().maxMemory();
-        if (heap < needed) {
-            throw new PrismException(
-                    ExitCode.PREFLIGHT,
-                    "Cannot bench " + each.name().toLowerCase(Locale.ROOT) + ": the driver has a heap of "
-                            + MemoryNeed.words(heap) + " and needs about " + MemoryNeed.words(needed)
-                            + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(needed)
-                            + " (spark-submit: --driver-memory), or bench one --size.");
-        }
     }
 
     private void print(Object line) {

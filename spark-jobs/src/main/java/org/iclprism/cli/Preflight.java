@@ -22,7 +22,8 @@ final class Preflight {
         ClusterSettings.requireDriver(
                 embedded,
                 MemoryNeed.of(plan.experiment(), plan.runs(), cores),
-                Runtime.getRuntime().maxMemory());
+                Runtime.getRuntime().maxMemory(),
+                "lower train.batch, train.replicas or sweep.parallel-runs");
     }
 
     static void requireWritable(Folder folder) {

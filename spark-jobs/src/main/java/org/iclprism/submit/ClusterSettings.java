@@ -76,8 +76,12 @@ public final class ClusterSettings {
         }
     }
 
-    /** Fails if this driver has less heap than it needs. */
-    public static void requireDriver(boolean embedded, MemoryNeed need, long heap) {
+    /**
+     * Fails if this driver has less heap than it needs.
+     *
+     * @param orElse what else would help, for the message
+     */
+    public static void requireDriver(boolean embedded, MemoryNeed need, long heap, String orElse) {
         long needed = embedded ? need.embeddedHeap() : need.driverHeap();
         if (heap < needed) {
             throw new PrismException(
@@ -86,8 +90,7 @@ public final class ClusterSettings {
                             + MemoryNeed.words(needed) + " for this model, batch and number of replicas"
                             + (embedded ? " (" + need.tasks() + " at once in this process)" : "")
                             + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(needed + needed / 4)
-                            + " (spark-submit: --driver-memory), or lower train.batch, train.replicas or"
-                            + " sweep.parallel-runs.");
+                            + " (spark-submit: --driver-memory), or " + orElse + ".");
         }
     }
 }

@@ -37,8 +37,8 @@ class AveragingBenchTest {
         Outcome tooMany = Outcome.of("bench", "averaging", "--size", "large", "--replicas", "1000");
         assertThat(tooMany.code()).isEqualTo(3);
         assertThat(tooMany.err())
-                .contains("Cannot bench large: the driver has a heap of")
-                .contains("Set PRISM_DRIVER_MEMORY=");
+                .contains("Cannot start: the driver has a heap of")
+                .containsPattern("Set PRISM_DRIVER_MEMORY=\\d+m .*, or bench a smaller --size\\.");
     }
 
     @Test

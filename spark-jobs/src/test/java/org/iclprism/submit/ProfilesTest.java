@@ -117,7 +117,7 @@ class ProfilesTest {
                 .hasMessageContaining("spark.executor.memory = 512m, and 1 replicas at once need")
                 .extracting("code")
                 .isEqualTo(ExitCode.PREFLIGHT);
-        assertThatThrownBy(() -> ClusterSettings.requireDriver(true, need, 512L << 20))
+        assertThatThrownBy(() -> ClusterSettings.requireDriver(true, need, 512L << 20, "lower train.batch"))
                 .hasMessageContaining("the driver has a heap of 512m")
                 .hasMessageContaining("Set PRISM_DRIVER_MEMORY=");
         assertThat(ClusterSettings.missing(small, need))

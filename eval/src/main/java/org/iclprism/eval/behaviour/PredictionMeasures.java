@@ -90,7 +90,7 @@ final class PredictionMeasures {
 
     private double[][] errors(double[][] answers) {
         return functionClass.functions().binary()
-                ? each(answers, set.targets(), functionClass::error)
+                ? each(answers, set.targets(), Regression::signError)
                 : squares(answers, set.targets());
     }
 
