@@ -38,6 +38,21 @@ public record CellPrediction(
         quality = Collections.unmodifiableNavigableMap(new TreeMap<>(quality));
     }
 
+    /** The same cell with weights of which nothing else is known: neither odds nor how far their mixture is. */
+    CellPrediction withWeights(NavigableMap<String, Double> other) {
+        return new CellPrediction(
+                key,
+                other,
+                Double.NaN,
+                Double.NaN,
+                relativeDistance,
+                mixture,
+                kept,
+                seen,
+                Double.NaN,
+                Collections.emptyNavigableMap());
+    }
+
     /** Posterior weight of M; NaN without M. */
     public double weightM() {
         return weights.getOrDefault(Strategies.MEMORISING, Double.NaN);

@@ -1,6 +1,7 @@
 package org.iclprism.eval.bayes;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.iclprism.eval.bayes.Bootstrap.Replicate;
  * Sampling error of a fit where a refit of every replicate would cost too much: each makes one Newton step from the fitted
  * parameters, by the gradient of the blocks that it draws and the Hessian of the fit (Davidson and MacKinnon 1999). To
  * first order that is where a refit ends. Draws prompts and seeds as {@link Bootstrap} does; average losses stay as they
- * are. A direction that the fit leaves flat is not moved along.
+ * are. A direction that the fit leaves flat is not moved along. Of the scores, correlations alone are known of the new
+ * parameters: how far their mixtures are from the transformers would take the outputs again.
  */
 public final class OneStepBootstrap {
     private static final double STEP = 1e-4;
@@ -21,6 +23,7 @@ public final class OneStepBootstrap {
     private static final double FLAT = 1e-8;
 
     private final Draws draws;
+    private final FittedSlice fit;
     private final List<RunEvidence> runs;
     private final double[] minimum;
     private final EigenDecompositionSymmetric curvature;
@@ -40,6 +43,7 @@ public final class OneStepBootstrap {
             Mixtures mixtures,
             BlockGradients blocks) {
         draws = new Draws(settings.seed(), sharedPrompts);
+        this.fit = fit;
         runs = fit.runs();
         StrategyModel model = fit.model();
         minimum = ModelForm.STANDARD
@@ -116,7 +120,20 @@ public final class OneStepBootstrap {
         double[] steps = runs.stream()
                 .mapToDouble(run -> model.criticalStep(run).orElse(Double.POSITIVE_INFINITY))
                 .toArray();
-        return new Replicate(model, Double.NaN, steps, List.of());
+        return new Replicate(model, Double.NaN, steps, Scores.of(predictions(model, number)));
+    }
+
+    /** What a model says of every cell, as often as its seed is drawn. */
+    private List<CellPrediction> predictions(StrategyModel model, int number) {
+        Map<Integer, Integer> seeds = draws.seeds(runs, number);
+        List<CellPrediction> drawn = new ArrayList<>();
+        for (CellPrediction cell : fit.predictions()) {
+            RunEvidence run = fit.run(cell.key());
+            double[] weights = model.weights(cell.key().step(), run.strategies());
+            CellPrediction there = cell.withWeights(SliceFit.byName(run, weights));
+            drawn.addAll(Collections.nCopies(seeds.get(run.seed()), there));
+        }
+        return drawn;
     }
 
     /** Of the mean divergence over the draws. */

@@ -114,7 +114,7 @@ final class SliceFit {
         return predictions;
     }
 
-    private static TreeMap<String, Double> byName(RunEvidence run, double[] weights) {
+    static TreeMap<String, Double> byName(RunEvidence run, double[] weights) {
         TreeMap<String, Double> byName = new TreeMap<>();
         for (int a = 0; a < weights.length; a++) {
             byName.put(run.strategies().get(a).strategy(), weights[a]);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.iclprism.datagen.Regression;
 import org.iclprism.datagen.functions.RealFunctions;
 import org.iclprism.eval.strategy.Strategy;
@@ -133,19 +135,20 @@ public final class Behaviour {
     }
 
     private List<Measure> frequencies(Strategy predictor, String name) {
-        List<Measure> measures = new ArrayList<>();
-        if (extent.functions() > 0 && functionClass.name().startsWith("fourier")) {
-            FrequencyProbe probe = new FrequencyProbe(
-                    extent.highestFrequency(),
-                    extent.halfPeriod(),
-                    extent.functions(),
-                    functionClass.context() - 1,
-                    seed);
-            for (FrequencyProbe.Mode mode : FrequencyProbe.Mode.values()) {
-                measures.addAll(probe.measures(predictor, name, mode, ofFirst(extent.functions())));
-            }
+        Optional<Boolean> intercept = FrequencyProbe.intercept(functionClass.name());
+        if (extent.functions() == 0 || intercept.isEmpty()) {
+            return List.of();
         }
-        return measures;
+        FrequencyProbe probe = new FrequencyProbe(
+                extent.highestFrequency(),
+                intercept.get(),
+                extent.halfPeriod(),
+                extent.functions(),
+                functionClass.context() - 1,
+                seed);
+        return Stream.of(FrequencyProbe.Mode.values())
+                .flatMap(mode -> probe.measures(predictor, name, mode, ofFirst(extent.functions())).stream())
+                .toList();
     }
 
     private BootstrapMeans ofFirst(int prompts) {

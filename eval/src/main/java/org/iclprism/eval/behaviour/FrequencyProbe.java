@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.iclprism.datagen.RandomNumbers;
 import org.iclprism.datagen.Stream;
 import org.iclprism.datagen.VectorPrompt;
@@ -13,13 +15,16 @@ import org.iclprism.eval.strategy.Strategy;
  * Which frequencies a predictor of functions of one number prefers (Panwar et al. 2024, section 4): its predictions on a grid of
  * 40 points, after examples of a function of frequencies 1, ..., {@code highest}, and their Fourier coefficients.
  *
- * @param highest M of the functions: coefficients N(0, 1) / sqrt(M), no intercept
+ * @param highest M of the functions: coefficients N(0, 1) / sqrt(M)
+ * @param intercept whether they have one, as likely as a coefficient: as those that the predictor knows do
  * @param halfPeriod L: the grid goes from -L to L, both ends included
  * @param functions how many
  * @param points largest number of examples
  */
-record FrequencyProbe(int highest, double halfPeriod, int functions, int points, long seed) {
+record FrequencyProbe(int highest, boolean intercept, double halfPeriod, int functions, int points, long seed) {
     private static final int GRID = 40;
+    private static final Map<String, Boolean> INTERCEPTS =
+            Map.of("fourier", true, "fourier-multitask", true, "fourier-mixture", false, "fourier-high-mixture", false);
 
     /** Where the examples stand. */
     enum Mode {
@@ -27,6 +32,11 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
         INTERPOLATE,
         /** The first points of the grid from its left end. */
         EXTRAPOLATE
+    }
+
+    /** Whether functions of this class have an intercept; empty where they have no frequencies. */
+    static Optional<Boolean> intercept(String functionClass) {
+        return Optional.ofNullable(INTERCEPTS.get(functionClass));
     }
 
     /**
@@ -90,7 +100,7 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
     /** At each grid point, [GRID]; the function there goes to {@code values}. */
     private double[] predictions(Strategy predictor, Mode mode, int n, int k, double[] values) {
         RandomNumbers random = Stream.of(seed, "behaviour/frequencies").at(n);
-        double[] coefficients = new double[2 * highest];
+        double[] coefficients = new double[2 * highest + (intercept ? 1 : 0)];
         Arrays.setAll(coefficients, i -> random.gaussian() / Math.sqrt(highest));
         float[] grid = new float[GRID];
         for (int i = 0; i < GRID; i++) {
@@ -114,9 +124,9 @@ record FrequencyProbe(int highest, double halfPeriod, int functions, int points,
         return predictions;
     }
 
-    /** Of the function with these coefficients of cosine and sine, frequency by frequency. */
+    /** Of the function with these coefficients of cosine and sine, frequency by frequency, and the intercept. */
     private double value(double[] coefficients, float x) {
-        double sum = 0;
+        double sum = intercept ? coefficients[2 * highest] : 0;
         for (int m = 1; m <= highest; m++) {
             double angle = m * Math.PI * x / halfPeriod;
             sum += coefficients[2 * m - 2] * Math.cos(angle) + coefficients[2 * m - 1] * Math.sin(angle);

@@ -68,14 +68,31 @@ class BootstrapTest {
 
         Interval width = intervals(refits).alpha();
         for (int number = 0; number < 10; number++) {
-            StrategyModel refit = refits.replicate(number).model();
-            StrategyModel step = steps.replicate(number).model();
+            Bootstrap.Replicate fitted = refits.replicate(number);
+            Bootstrap.Replicate stepped = steps.replicate(number);
+            assertThat(stepped.scores())
+                    .isNotEmpty()
+                    .allSatisfy(score -> assertThat(score.value())
+                            .as(score.label())
+                            .isCloseTo(value(fitted, score.label()), within(2e-5)));
+            StrategyModel refit = fitted.model();
+            StrategyModel step = stepped.model();
             assertThat(step.alpha()).isCloseTo(refit.alpha(), within(0.1 * (width.upper() - width.lower())));
             assertThat(step.beta()).isCloseTo(refit.beta(), withinPercentage(0.3));
             assertThat(step.gamma()).isCloseTo(refit.gamma(), withinPercentage(1));
         }
-        assertThat(steps.intervals(REPLICATES).alpha().covers(fit.model().alpha()))
-                .isTrue();
+        BootstrapIntervals intervals = steps.intervals(REPLICATES);
+        assertThat(intervals.alpha().covers(fit.model().alpha())).isTrue();
+        assertThat(intervals.scores())
+                .containsOnlyKeys("correlation_id", "correlation_id_all", "correlation_id_held_out");
+    }
+
+    private static double value(Bootstrap.Replicate replicate, String label) {
+        return replicate.scores().stream()
+                .filter(score -> score.label().equals(label))
+                .mapToDouble(Score::value)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<double[][]> blockGradients(List<FitCell> cells, double[] point) {

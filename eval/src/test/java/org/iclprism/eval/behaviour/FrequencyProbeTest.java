@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fourier transforms of known series, and the exact predictors' frequencies (300 functions, computed with NumPy). */
 class FrequencyProbeTest {
-    private static final FrequencyProbe PROBE = new FrequencyProbe(3, 5, 300, 20, 1);
+    private static final FrequencyProbe PROBE = new FrequencyProbe(3, false, 5, 300, 20, 1);
     /** Three standard errors of a share of energy over 300 functions, theirs and these. */
     private static final double ERROR = 0.06;
 
@@ -62,13 +62,24 @@ class FrequencyProbeTest {
 
     @Test
     void withoutPreferenceAllFrequenciesAreAsLikely() {
-        Map<String, Measure> found = energies("fourier", FrequencyProbe.Mode.INTERPOLATE);
+        FrequencyProbe probe = new FrequencyProbe(3, true, 5, 300, 30, 1);
+        Map<String, Measure> found =
+                energies(probe, "fourier", "posterior-mean:jitter=1e-6", FrequencyProbe.Mode.INTERPOLATE);
         for (int n = 1; n <= 10; n++) {
             assertThat(found.get("interpolate-3/energy/exact/2/" + n).value()).isCloseTo(0.1, within(0.03));
         }
         assertEnergies(found, "interpolate-3", 8, ERROR, .17, .17, .16);
         assertEnergies(found, "interpolate-3", 20, ERROR, .28, .30, .33);
-        assertThat(found.get("interpolate-3/grid-loss/exact/20").value()).isCloseTo(0.15, within(0.06));
+        assertLoss(found, 2, 1.16);
+        assertLoss(found, 8, .75);
+        assertLoss(found, 20, .15);
+        assertThat(found.get("interpolate-3/grid-loss/exact/30").value()).isCloseTo(.004, within(.004));
+    }
+
+    /** Within three standard errors, theirs (of as many functions) and these. */
+    private static void assertLoss(Map<String, Measure> found, int k, double expected) {
+        Measure loss = found.get("interpolate-3/grid-loss/exact/" + k);
+        assertThat(loss.value()).isCloseTo(expected, within(3 * Math.sqrt(2) * loss.standardError()));
     }
 
     @Test
@@ -89,7 +100,7 @@ class FrequencyProbeTest {
 
     @Test
     void theSeriesOfSixFrequenciesShowWhatEachPriorPrefers() {
-        FrequencyProbe six = new FrequencyProbe(6, 5, 300, 4, 1);
+        FrequencyProbe six = new FrequencyProbe(6, false, 5, 300, 4, 1);
         FrequencyProbe.Mode mode = FrequencyProbe.Mode.INTERPOLATE;
         Map<String, Measure> low = energies(six, "fourier-mixture", "posterior-mean:jitter=1e-6", mode);
         assertEnergies(low, "interpolate-6", 4, ERROR, .24, .26, .17, .13, .09, .06, .03);
@@ -100,7 +111,7 @@ class FrequencyProbeTest {
     /** Least squares of frequencies 1 to 3 needs 6 examples; of all 10 it needs 20, and prefers none until then. */
     @Test
     void goldKnowsTheFrequenciesAndMaxDoesNot() {
-        FrequencyProbe few = new FrequencyProbe(3, 5, 60, 8, 1);
+        FrequencyProbe few = new FrequencyProbe(3, false, 5, 60, 8, 1);
         FrequencyProbe.Mode mode = FrequencyProbe.Mode.INTERPOLATE;
         Map<String, Measure> gold = energies(few, "fourier-mixture", "ols-oracle:component=3", mode);
         assertThat(gold.get("interpolate-3/grid-loss/exact/8").value()).isLessThan(1e-3);
