@@ -4,26 +4,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.iclprism.conf.Run;
+import org.iclprism.eval.prediction.Crossing;
 import org.iclprism.files.Folder;
 import org.iclprism.report.Drawing;
 import org.iclprism.report.Raster;
 
 /**
  * Which predictor trained transformers are nearest to, by settings such as their depth and width (Akyürek et al. 2023,
- * section 4.3): {@code mspd} of each run's last checkpoint. Collects runs, then writes them; not thread-safe.
+ * section 4.3), and where neighbouring settings cross as task diversity grows (Raventós et al. 2023, section 3): a distance of
+ * each run's last checkpoint. Collects runs, then writes them; not thread-safe.
  */
 public final class PhaseDiagram {
-    private static final String MSPD = "mspd";
+    /** The distances that diagrams can be of. */
+    public static final List<String> QUANTITIES = List.of("mspd", "delta");
+
     private static final List<String> COLUMNS =
             List.of("run", "task_diversity", "seed", "step", "predictor", "value", "low", "high");
 
     private final List<String> keys;
     private final String prompts;
+    private final String quantity;
     private final List<Cell> cells = new ArrayList<>();
 
     /**
@@ -31,7 +41,7 @@ public final class PhaseDiagram {
      *
      * @param values of the settings
      * @param row of the table of behaviour
-     * @param isNearest whether no predictor has a smaller mspd to this run
+     * @param isNearest whether no predictor is nearer to this run
      */
     public record Cell(List<String> values, Map<String, Object> row, boolean isNearest) {
 
@@ -40,8 +50,8 @@ public final class PhaseDiagram {
             return (String) row.get("predictor");
         }
 
-        /** Mean squared difference of predictions over k = 1, ..., d - 1. */
-        public double mspd() {
+        /** Mean squared difference of predictions: over k = 1, ..., d - 1 ({@code mspd}) or all k ({@code delta}). */
+        public double distance() {
             return (Double) row.get("value");
         }
 
@@ -52,14 +62,26 @@ public final class PhaseDiagram {
     }
 
     /**
+     * Where the runs of one setting stop being nearer to a predictor than those of the next: D of the task-diversity threshold,
+     * if the settings are ever more training, such as two batch sizes.
+     *
+     * @param values of the settings before
+     * @param next value of the first setting after
+     * @param taskDiversity D, by interpolation in ln D
+     */
+    public record Threshold(List<String> values, String next, String predictor, double taskDiversity) {}
+
+    /**
      * An empty diagram.
      *
      * @param keys of the settings that differ
      * @param prompts name of the prompt set
+     * @param quantity one of {@link #QUANTITIES}
      */
-    public PhaseDiagram(List<String> keys, String prompts) {
+    public PhaseDiagram(List<String> keys, String prompts, String quantity) {
         this.keys = List.copyOf(keys);
         this.prompts = prompts;
+        this.quantity = quantity;
     }
 
     /**
@@ -72,7 +94,7 @@ public final class PhaseDiagram {
      */
     public boolean add(List<String> values, Collection<String> runs, List<Map<String, Object>> table) {
         Map<Object, List<Map<String, Object>>> byRun = table.stream()
-                .filter(row -> MSPD.equals(row.get("quantity")) && prompts.equals(row.get("prompts")))
+                .filter(row -> quantity.equals(row.get("quantity")) && prompts.equals(row.get("prompts")))
                 .collect(Collectors.groupingBy(row -> row.get("run"), LinkedHashMap::new, Collectors.toList()));
         for (String run : runs) {
             List<Map<String, Object>> rows = byRun.getOrDefault(run, List.of());
@@ -97,11 +119,52 @@ public final class PhaseDiagram {
         return List.copyOf(cells);
     }
 
+    /** Of neighbouring values of the first setting, all others equal, and each predictor. */
+    public List<Threshold> thresholds() {
+        List<Threshold> thresholds = new ArrayList<>();
+        Map<List<String>, Map<String, NavigableMap<Integer, Double>>> curves = curves();
+        Map<List<String>, List<String>> before = new HashMap<>();
+        for (List<String> values : curves.keySet()) {
+            List<String> previous = before.put(values.subList(1, values.size()), values);
+            if (previous != null) {
+                curves.get(previous)
+                        .forEach((predictor, distances) -> crossing(
+                                        distances, curves.get(values).getOrDefault(predictor, new TreeMap<>()))
+                                .ifPresent(d -> thresholds.add(new Threshold(previous, values.get(0), predictor, d))));
+            }
+        }
+        return thresholds;
+    }
+
+    /** Mean distance over seeds by settings, predictor and finite D, in the order in which they were added. */
+    private Map<List<String>, Map<String, NavigableMap<Integer, Double>>> curves() {
+        return cells.stream()
+                .filter(cell -> cell.taskDiversity() != Run.INFINITE)
+                .collect(Collectors.groupingBy(
+                        Cell::values,
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(
+                                Cell::predictor,
+                                LinkedHashMap::new,
+                                Collectors.groupingBy(
+                                        Cell::taskDiversity,
+                                        TreeMap::new,
+                                        Collectors.averagingDouble(Cell::distance)))));
+    }
+
+    private static OptionalDouble crossing(NavigableMap<Integer, Double> before, NavigableMap<Integer, Double> after) {
+        return Crossing.upward(
+                before.keySet().stream().mapToDouble(d -> d).toArray(),
+                before.keySet().stream()
+                        .mapToDouble(d -> before.get(d) - after.getOrDefault(d, Double.NaN))
+                        .toArray());
+    }
+
     /** Writes {@code phases.csv}, {@code phases.svg} and {@code phases.png}. */
     public void write(Folder folder) {
         StringBuilder csv = new StringBuilder();
         csv.append(String.join(",", keys)).append(',');
-        csv.append(String.join(",", COLUMNS).replace("value", MSPD)).append(",nearest\n");
+        csv.append(String.join(",", COLUMNS).replace("value", quantity)).append(",nearest\n");
         for (Cell cell : cells) {
             csv.append(String.join(",", cell.values()));
             COLUMNS.forEach(column -> csv.append(',').append(cell.row().get(column)));
@@ -130,7 +193,7 @@ public final class PhaseDiagram {
                     "panel", keys.get(0) + (others.isEmpty() ? "" : "; " + String.join(", ", others)),
                     "x", cell.values().get(0),
                     "predictor", cell.predictor(),
-                    "value", cell.mspd(),
+                    "value", cell.distance(),
                     "nearest", cell.isNearest() ? 1 : 0));
         }
         return tiles;

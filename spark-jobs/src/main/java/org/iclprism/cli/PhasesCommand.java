@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -50,6 +51,13 @@ final class PhasesCommand implements Callable<Integer> {
             description = "Whose distances: fresh, own, component-1, ... (default: ${DEFAULT-VALUE}).")
     private String prompts;
 
+    @Option(
+            names = "--quantity",
+            paramLabel = "NAME",
+            defaultValue = "mspd",
+            description = "mspd (k = 1 to d - 1) or delta (all k) (default: ${DEFAULT-VALUE}).")
+    private String quantity;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
     private String out;
 
@@ -59,15 +67,22 @@ final class PhasesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, List<String>> axes = axes();
+        if (!PhaseDiagram.QUANTITIES.contains(quantity)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot compare: --quantity must be " + String.join(" or ", PhaseDiagram.QUANTITIES) + ", found "
+                            + quantity + ".");
+        }
         Folder folder = Place.of(out).folder();
         Preflight.requireWritable(folder, "folder", "--out");
         List<String> keys = List.copyOf(axes.keySet());
-        PhaseDiagram diagram = new PhaseDiagram(keys, prompts);
+        PhaseDiagram diagram = new PhaseDiagram(keys, prompts, quantity);
         for (List<String> values : combinations(List.copyOf(axes.values()))) {
             add(diagram, keys, values);
         }
         diagram.write(folder);
         print(keys, diagram.cells());
+        diagram.thresholds().forEach(each -> print(keys, each));
         spec.commandLine().getOut().println(folder.uri());
         return ExitCode.OK.status();
     }
@@ -126,10 +141,22 @@ final class PhasesCommand implements Callable<Integer> {
             String start = String.join(" ", settings(keys, cell.values())) + " "
                     + cell.row().get("run");
             console.print(start.equals(line) ? "" : (line.isEmpty() ? "" : "%n".formatted()) + start);
-            console.printf("  %s %.4f%s", cell.predictor(), cell.mspd(), cell.isNearest() ? "*" : "");
+            console.printf("  %s %.4f%s", cell.predictor(), cell.distance(), cell.isNearest() ? "*" : "");
             line = start;
         }
         console.println();
+    }
+
+    private void print(List<String> keys, PhaseDiagram.Threshold threshold) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %s is nearer than %s from D = %,.0f on%n",
+                        threshold.predictor(),
+                        keys.get(0) + "=" + threshold.next(),
+                        String.join(" ", settings(keys, threshold.values())),
+                        threshold.taskDiversity());
     }
 
     private static List<String> settings(List<String> keys, List<String> values) {

@@ -21,6 +21,12 @@ final class BehaviourFigures {
                     "Squared difference between the transformer's predictions and each predictor's, over all numbers of"
                             + " examples. The lowest line is the one that it follows."),
             figure(
+                    "behaviour-diversity",
+                    "behaviour-diversity",
+                    Map.of(),
+                    "Strategies over task diversity",
+                    "The same at the last checkpoint, by the number of training tasks."),
+            figure(
                     "behaviour-curves",
                     "behaviour-curves",
                     Map.of(),

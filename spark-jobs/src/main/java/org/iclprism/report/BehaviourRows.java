@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.iclprism.conf.Run;
+import org.iclprism.eval.behaviour.Behaviour;
 
 /** What the figures about behaviour are drawn from: rows of {@code behaviour/behaviour.parquet} of one slice, by figure. */
 final class BehaviourRows {
@@ -36,6 +38,7 @@ final class BehaviourRows {
             tables.put("behaviour_loss", all.losses());
             tables.put("behaviour_spd", all.inDistribution(all.last, "spd"));
             tables.put("behaviour_delta", all.inDistribution(all.ofTransformers, "delta"));
+            tables.put("behaviour_diversity", all.overDiversity());
             tables.put("behaviour_weights", all.weights());
             tables.put("behaviour_shifts", all.shifts());
             tables.put("behaviour_energy", all.energies());
@@ -57,6 +60,16 @@ final class BehaviourRows {
                 .filter(row -> isInDistribution(row.get("prompts")))
                 .map(row -> row(row, panel(row), (String) row.get("predictor")))
                 .toList();
+    }
+
+    /** Distances at the last checkpoint by D, of own and fresh tasks; none where there are fewer than two finite D. */
+    private List<Map<String, Object>> overDiversity() {
+        List<Map<String, Object>> rows = last.stream()
+                .filter(is("quantity", "delta").and(row -> Rows.diversity(row) != Run.INFINITE))
+                .filter(is("prompts", Behaviour.OWN).or(is("prompts", Behaviour.FRESH)))
+                .map(row -> row(row, prompts(row), (String) row.get("predictor")))
+                .toList();
+        return rows.stream().map(Rows::diversity).distinct().count() > 1 ? rows : List.of();
     }
 
     private List<Map<String, Object>> weights() {
@@ -137,7 +150,7 @@ final class BehaviourRows {
     }
 
     private static boolean isInDistribution(Object prompts) {
-        return Stream.of("own", "fresh").anyMatch(prompts::equals)
+        return Stream.of(Behaviour.OWN, Behaviour.FRESH).anyMatch(prompts::equals)
                 || String.valueOf(prompts).startsWith("component-");
     }
 
@@ -146,12 +159,15 @@ final class BehaviourRows {
     }
 
     private String panel(Map<String, Object> row) {
-        String prompts = switch ((String) row.get("prompts")) {
-            case "own" -> "training tasks";
-            case "fresh" -> "fresh tasks";
+        return several ? prompts(row) + ", D = " + Words.diversity(Rows.diversity(row)) : prompts(row);
+    }
+
+    private static String prompts(Map<String, Object> row) {
+        return switch ((String) row.get("prompts")) {
+            case Behaviour.OWN -> "training tasks";
+            case Behaviour.FRESH -> "fresh tasks";
             default -> ((String) row.get("prompts")).replace('-', ' ');
         };
-        return several ? prompts + ", D = " + Words.diversity(Rows.diversity(row)) : prompts;
     }
 
     private static Map<String, Object> row(Map<String, Object> from, String panel, String series) {

@@ -17,6 +17,7 @@ final class SliceSection {
     private final List<String> splits;
     private final PaperTable paper;
     private final PaperBehaviour paperBehaviour;
+    private final DiversityThreshold diversityThreshold;
     private final boolean hasBehaviour;
     private final boolean hasProbes;
     /** A page about behaviour and probes alone says nothing of M and G. */
@@ -29,7 +30,8 @@ final class SliceSection {
     SliceSection(int index, Map<String, Object> fit, ReportInput input) {
         List<Map<String, Object>> cells = Rows.ofSlice(input.cells(), fit.get("slice"));
         this.index = index;
-        this.hasBehaviour = !Rows.ofSlice(input.behaviour(), fit.get("slice")).isEmpty();
+        List<Map<String, Object>> behaviour = Rows.ofSlice(input.behaviour(), fit.get("slice"));
+        this.hasBehaviour = !behaviour.isEmpty();
         this.hasProbes = !Rows.ofSlice(input.probes(), fit.get("slice")).isEmpty();
         this.isEvaluated = !cells.isEmpty() || !(hasBehaviour || hasProbes);
         this.hasPair = cells.stream().anyMatch(row -> Rows.has(row, "relative_distance"));
@@ -39,7 +41,8 @@ final class SliceSection {
         this.summary = new Summary(fit, cells);
         this.text = new FitText(fit, cells);
         this.predictions = new PredictionText(fit, cells);
-        this.paperBehaviour = new PaperBehaviour(input.settings(), Rows.ofSlice(input.behaviour(), fit.get("slice")));
+        this.paperBehaviour = new PaperBehaviour(input.settings(), behaviour);
+        this.diversityThreshold = new DiversityThreshold(behaviour);
         this.paper = new PaperTable(fit, cells, input.settings());
         this.splits = new SliceTables(fit, cells).splits();
     }
@@ -83,6 +86,9 @@ final class SliceSection {
         List<Figure> figures = Figure.of(part);
         StringBuilder html = new StringBuilder("<div class=\"part\">\n");
         html.append(element("h2", part.title())).append(paragraph("introduction", part.introduction()));
+        if (part == Part.BEHAVIOUR) {
+            html.append(diversityThreshold.html());
+        }
         if (part == Part.WHEN) {
             html.append(predictions.slope());
         }

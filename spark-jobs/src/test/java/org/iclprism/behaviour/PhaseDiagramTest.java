@@ -1,9 +1,11 @@
 package org.iclprism.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ class PhaseDiagramTest {
 
     @Test
     void theNearestPredictorOfEachLastCheckpointIsMarked() throws Exception {
-        PhaseDiagram diagram = new PhaseDiagram(List.of("model.layers", "model.width"), "fresh");
+        PhaseDiagram diagram = new PhaseDiagram(List.of("model.layers", "model.width"), "fresh", "mspd");
         List<Map<String, Object>> shallow = List.of(
                 row("run", 100, "fresh", "mspd", "ols", 0.01),
                 row("run", 200, "fresh", "mspd", "ols", 0.4),
@@ -47,9 +49,35 @@ class PhaseDiagramTest {
         assertThat(folder.resolve("phases.png")).isNotEmptyFile();
     }
 
+    /** Twice the batch is farther from ridge up to D = 8 and nearer from 128 on, by as much: the middle of ln D is 32. */
+    @Test
+    void curvesOverTaskDiversityCross() {
+        PhaseDiagram diagram = new PhaseDiagram(List.of("train.batch", "seed"), "fresh", "delta");
+        double[][] distances = {{0.5, 0.3, 0.2, 0.1}, {0.6, 0.4, 0.1, 0.05}};
+        for (int batch = 0; batch < 2; batch++) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int diversity = new int[] {2, 8, 128, 1024}[i];
+                for (String predictor : List.of("ridge", "dmmse")) {
+                    double distance = predictor.equals("ridge") ? distances[batch][i] : 0.1;
+                    Map<String, Object> row = row("run" + diversity, 7, "fresh", "delta", predictor, distance);
+                    row.put("task_diversity", diversity);
+                    rows.add(row);
+                }
+            }
+            diagram.add(List.of(batch == 0 ? "256" : "512", "1"), List.of("run2", "run8", "run128", "run1024"), rows);
+        }
+        assertThat(diagram.thresholds()).singleElement().satisfies(threshold -> {
+            assertThat(threshold.predictor()).isEqualTo("ridge");
+            assertThat(threshold.values()).containsExactly("256", "1");
+            assertThat(threshold.next()).isEqualTo("512");
+            assertThat(threshold.taskDiversity()).isCloseTo(32, within(1e-9));
+        });
+    }
+
     @Test
     void aRunThatIsNotMeasuredIsMissed() {
-        PhaseDiagram diagram = new PhaseDiagram(List.of("model.layers"), "fresh");
+        PhaseDiagram diagram = new PhaseDiagram(List.of("model.layers"), "fresh", "mspd");
         assertThat(diagram.add(
                         List.of("1"), List.of("run", "other"), List.of(row("run", 1, "fresh", "mspd", "ols", 1))))
                 .isFalse();

@@ -63,5 +63,9 @@ class PhasesCommandTest {
         Outcome nothing = prism("phases", "--over", "model.layers", "--out", folder.resolve("phases"));
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err()).contains("--over must be key=a,b, found model.layers.");
+        Outcome unknown =
+                prism("phases", "--over", "model.layers=1,2", "--quantity", "loss", "--out", folder.resolve("phases"));
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--quantity must be mspd or delta, found loss.");
     }
 }

@@ -112,6 +112,25 @@ class StrategyFiguresTest {
                         + "<td>0.470</td><td>0.500</td>");
     }
 
+    @Test
+    void theThresholdIsWhereDistancesAreEqual() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        double[][] distances = {{0.1, 0.4}, {0.3, 0.1}, {0.5, 0.05}};
+        for (int i = 0; i < 3; i++) {
+            for (int p = 0; p < 2; p++) {
+                Map<String, Object> row = row(2000, p == 0 ? "dmmse" : "ridge", distances[i][p]);
+                row.putAll(Map.of("quantity", "delta", "task_diversity", new int[] {8, 64, 512}[i]));
+                rows.add(row);
+            }
+        }
+        // -0.3 at ln 8, 0.2 at ln 64: three fifths of the way, 8^(1 + 3/5) = 27.9
+        assertThat(new DiversityThreshold(rows).html()).contains("nearer to ridge than to dmmse from about D = 28 on.");
+        assertThat(new DiversityThreshold(rows.subList(2, 6)).html()).isEmpty();
+        assertThat(BehaviourRows.of(rows).get("behaviour_diversity")).hasSize(6);
+        assertThat(BehaviourRows.of(rows.subList(0, 2)).get("behaviour_diversity"))
+                .isEmpty();
+    }
+
     private static Map<String, Object> row(long step, String predictor, double value) {
         return new LinkedHashMap<>(Map.of(
                 "quantity",

@@ -1,6 +1,7 @@
 package org.iclprism.eval.prediction;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -24,13 +25,13 @@ public record TaskDiversityThreshold(OptionalInt leaves, OptionalInt joins, Opti
     public static TaskDiversityThreshold of(int[] diversities, double[] loss, double[] lossM, double[] lossG) {
         OptionalInt leaves = OptionalInt.empty();
         OptionalInt joins = OptionalInt.empty();
-        OptionalDouble middle = OptionalDouble.empty();
         boolean left = false;
-        double before = Double.NaN;
-        double lnBefore = Double.NaN;
+        double[] pastHalf = new double[diversities.length];
         for (int d = 0; d < diversities.length; d++) {
             double share = (loss[d] - lossM[d]) / (lossG[d] - lossM[d]);
-            if (!(lossG[d] > lossM[d]) || !Double.isFinite(share)) {
+            boolean counts = lossG[d] > lossM[d] && Double.isFinite(share);
+            pastHalf[d] = counts ? share - 0.5 : Double.NaN;
+            if (!counts) {
                 continue;
             }
             left |= share > NEAR;
@@ -38,13 +39,8 @@ public record TaskDiversityThreshold(OptionalInt leaves, OptionalInt joins, Opti
             joins = share < 1 - NEAR
                     ? OptionalInt.empty()
                     : OptionalInt.of(joins.isPresent() ? joins.getAsInt() : diversities[d]);
-            double ln = Math.log(diversities[d]);
-            if (middle.isEmpty() && before < 0.5 && share >= 0.5) {
-                middle = OptionalDouble.of(Math.exp(lnBefore + (ln - lnBefore) * (0.5 - before) / (share - before)));
-            }
-            before = share;
-            lnBefore = ln;
         }
-        return new TaskDiversityThreshold(leaves, joins, middle);
+        double[] x = Arrays.stream(diversities).asDoubleStream().toArray();
+        return new TaskDiversityThreshold(leaves, joins, Crossing.upward(x, pastHalf));
     }
 }
