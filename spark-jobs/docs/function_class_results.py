@@ -53,17 +53,25 @@ def main(root):
     noisy = table(root, "toy-noisy-linear")
     show("(b) noise", *[(f"{q} {p}", pick(noisy, "fresh", q, p)) for q in ("delta", "delta-excess") for p in names(noisy, "delta")])
     pools = table(root, "toy-task-diversity")
-    show("(c) task diversity", *[(f"D={d} {s} {q} {p}", pick(pools, s, q, p, task_diversity=d)) for d in (8, 4096) for s in ("own", "fresh")
+    sizes = (8, 64, 512, 4096)
+    show("(c) task diversity", *[(f"D={d} {s} {q} {p}", pick(pools, s, q, p, task_diversity=d)) for d in sizes for s in ("own", "fresh")
                                  for q in ("delta", "delta-excess") for p in names(pools, "delta")],
-         *[(f"D={d} {q} {p}", pick(pools, "fresh", q, p, None, False, task_diversity=d)) for d in (8, 4096) for q, p in (("early-stop-step", "ridge"), ("forgetting", "transformer"))])
+         *[(f"D={d} {q} {p}", pick(pools, "fresh", q, p, None, False, task_diversity=d)) for d in sizes
+           for q, p in (("early-stop-step", "ridge"), ("early-stop-step", "dmmse"), ("least-loss-step", "transformer"), ("forgetting", "transformer"))])
+    between = sorted({r["prompts"] for r in pools if r["prompts"].startswith("between-")})
+    show("(c) between two tasks", *[(f"D={d} {s} {q} {p}", pick(pools, s, q, p, None, last, task_diversity=d)) for d in sizes for s in between
+                                    for q, p, last in (("mean-loss", "transformer", True), ("mean-loss", "ridge", False), ("mean-loss", "dmmse", False), ("delta", "ridge", True), ("delta", "dmmse", True))])
     for name in ("toy-fourier", "toy-fourier-mixture"):
         rows = table(root, name)
         show(f"(d) {name}", *[(f"{s} {q} {p} k={k} n={n}", pick(rows, s, q, p, k, p == "transformer", **({"frequency": n} if n else {})))
-                              for s in ("interpolate-2", "extrapolate-2") for k in (1, 2, 4, 8, 16) for p in ("transformer", "posterior-mean") for q, n in [("low-energy", None)] + [("energy", n) for n in range(1, 7)]],
+                              for s in ("interpolate-2", "extrapolate-2") for k in (1, 2, 4, 8, 16) for p in ("transformer", "posterior-mean") for q, n in [("low-energy", None), ("fitted-low-energy", None), ("grid-loss", None)] + [("energy", n) for n in range(1, 7)]],
              *[(f"fresh {q} {p}", pick(rows, "fresh", q, p)) for q in ("delta", "delta-excess") for p in names(rows, "delta")])
     mixture = table(root, "toy-gaussian-mixture")
     show("(e) Gaussian mixture", *[(f"{s} {q} {p}", pick(mixture, s, q, p)) for s in ("fresh", "component-1", "component-2") for q in ("delta", "delta-excess") for p in names(mixture, "delta")],
          *[(f"{s} loss {p} k={k}", pick(mixture, s, "loss", p, k, p == "transformer")) for s in ("component-1", "component-2") for k in range(0, 11) for p in ("transformer", "posterior-mean", "ols")])
+    pair = table(root, "toy-dense-sparse")
+    show("(e) dense and sparse weights", *[(f"{s} {q} {p}", pick(pair, s, q, p)) for s in ("fresh", "component-1", "component-2") for q in ("delta", "delta-excess") for p in names(pair, "delta")],
+         *[(f"{s} loss {p} k={k}", pick(pair, s, "loss", p, k, p == "transformer")) for s in ("component-1", "component-2") for k in range(0, 11) for p in ["transformer", *names(pair, "delta")]])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigObject;
 import java.net.URL;
 import java.util.regex.Pattern;
 
-/** Includes files and resources, and no addresses: reading a stranger's configuration must not call anybody. */
+/**
+ * Includes files and resources that are there, and no addresses: reading a stranger's configuration must not call anybody.
+ */
 final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -32,7 +34,12 @@ final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
         if (ADDRESS.matcher(what).matches()) {
             throw refused(what);
         }
-        return usual.include(context, what);
+        try {
+            return usual.include(context.setParseOptions(context.parseOptions().setAllowMissing(false)), what);
+        } catch (ConfigException.IO missing) {
+            throw new ConfigException.Generic(
+                    "include \"" + what + "\": no such file beside it. Built in are those of conf/.", missing);
+        }
     }
 
     @Override

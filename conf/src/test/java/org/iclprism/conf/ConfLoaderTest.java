@@ -65,6 +65,14 @@ class ConfLoaderTest {
     }
 
     @Test
+    void anIncludedFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> load("include \"../bases.conf\"\nname = mine\n"))
+                .isInstanceOf(ConfException.class)
+                .hasMessageContaining("Cannot parse")
+                .hasMessageContaining("include \"../bases.conf\": no such file beside it.");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnceWithTheirPlace() {
         ConfException wrong = catchThrowableOfType(
                 ConfException.class,

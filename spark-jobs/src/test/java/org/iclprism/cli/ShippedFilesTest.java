@@ -14,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The experiments of the papers on function classes, as {@code conf/papers} has them. */
+/** The experiments on function classes, at the scale of the papers and at that of a toy. */
 class ShippedFilesTest {
-    private static final Path PAPERS = Path.of("../conf/papers");
+    private static final Path CONF = Path.of("../conf");
 
     static Stream<Path> files() throws IOException {
-        return Stream.concat(Files.list(PAPERS), Stream.of(Path.of("../conf/strategies.conf")));
+        return Stream.of(
+                        Files.list(CONF.resolve("papers")),
+                        Files.list(CONF.resolve("toy")),
+                        Stream.of(CONF.resolve("strategies.conf")))
+                .flatMap(files -> files);
     }
 
     /** Every name, setting and combination is known to what would run it. */
