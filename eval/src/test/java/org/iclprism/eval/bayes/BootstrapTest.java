@@ -57,12 +57,14 @@ class BootstrapTest {
         assertThat(intervals.scores().get("correlation_id_held_out").lower()).isGreaterThan(0.8);
     }
 
-    /** The same draws, once fitted again and once by the step. */
+    /** The same draws of prompts and of two seeds, once fitted again and once by the step. */
     @Test
     void oneNewtonStepEndsNearTheRefit() {
-        List<Cell> cells = new Synthetic(new Distributions(8), Published.MODEL, 0.3).cells(RUNS, STEPS, "id");
-        FittedSlice fit = StrategyFit.fit(cells, RUNS, SETTINGS);
-        Bootstrap refits = bootstrap(cells, RUNS, Map.of(), fit.model());
+        List<RunEvidence> runs = new ArrayList<>(RUNS);
+        runs.addAll(runs(2));
+        List<Cell> cells = new Synthetic(new Distributions(8), Published.MODEL, 0.3).cells(runs, STEPS, "id");
+        FittedSlice fit = StrategyFit.fit(cells, runs, SETTINGS);
+        Bootstrap refits = bootstrap(cells, runs, Map.of(), fit.model());
         OneStepBootstrap steps = new OneStepBootstrap(
                 fit, cells, false, SETTINGS, LocalMixtures.ofCurves(), BootstrapTest::blockGradients);
 
