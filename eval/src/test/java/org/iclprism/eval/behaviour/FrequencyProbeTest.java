@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fourier transforms of known series, and the exact predictors' frequencies (300 functions, computed with NumPy). */
 class FrequencyProbeTest {
-    private static final FrequencyProbe PROBE = new FrequencyProbe(3, false, 5, 300, 20, 1);
+    private static final FrequencyProbe PROBE = probe("fourier-mixture", 3, 300, 20);
     /** Three standard errors of a share of energy over 300 functions, theirs and these. */
     private static final double ERROR = 0.06;
 
@@ -62,7 +62,7 @@ class FrequencyProbeTest {
 
     @Test
     void withoutPreferenceAllFrequenciesAreAsLikely() {
-        FrequencyProbe probe = new FrequencyProbe(3, true, 5, 300, 30, 1);
+        FrequencyProbe probe = probe("fourier", 3, 300, 30);
         Map<String, Measure> found =
                 energies(probe, "fourier", "posterior-mean:jitter=1e-6", FrequencyProbe.Mode.INTERPOLATE);
         for (int n = 1; n <= 10; n++) {
@@ -100,7 +100,7 @@ class FrequencyProbeTest {
 
     @Test
     void theSeriesOfSixFrequenciesShowWhatEachPriorPrefers() {
-        FrequencyProbe six = new FrequencyProbe(6, false, 5, 300, 4, 1);
+        FrequencyProbe six = probe("fourier-high-mixture", 6, 300, 4);
         FrequencyProbe.Mode mode = FrequencyProbe.Mode.INTERPOLATE;
         Map<String, Measure> low = energies(six, "fourier-mixture", "posterior-mean:jitter=1e-6", mode);
         assertEnergies(low, "interpolate-6", 4, ERROR, .24, .26, .17, .13, .09, .06, .03);
@@ -111,7 +111,7 @@ class FrequencyProbeTest {
     /** Least squares of frequencies 1 to 3 needs 6 examples; of all 10 it needs 20, and prefers none until then. */
     @Test
     void goldKnowsTheFrequenciesAndMaxDoesNot() {
-        FrequencyProbe few = new FrequencyProbe(3, false, 5, 60, 8, 1);
+        FrequencyProbe few = probe("fourier-mixture", 3, 60, 8);
         FrequencyProbe.Mode mode = FrequencyProbe.Mode.INTERPOLATE;
         Map<String, Measure> gold = energies(few, "fourier-mixture", "ols-oracle:component=3", mode);
         assertThat(gold.get("interpolate-3/grid-loss/exact/8").value()).isLessThan(1e-3);
@@ -128,6 +128,12 @@ class FrequencyProbeTest {
                     .as("frequency %d after %d examples", n, k)
                     .isCloseTo(expected[n - 1], within(error));
         }
+    }
+
+    /** Of functions such as this class has. */
+    private static FrequencyProbe probe(String functionClass, int highest, int functions, int points) {
+        boolean intercept = FrequencyProbe.intercept(functionClass).orElseThrow();
+        return new FrequencyProbe(highest, intercept, 5, functions, points, 1);
     }
 
     private static Map<String, Measure> energies(String functionClass, FrequencyProbe.Mode mode) {
