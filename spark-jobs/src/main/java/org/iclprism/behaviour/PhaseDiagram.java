@@ -3,6 +3,7 @@ package org.iclprism.behaviour;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.iclprism.conf.Run;
@@ -128,8 +128,9 @@ public final class PhaseDiagram {
             List<String> previous = before.put(values.subList(1, values.size()), values);
             if (previous != null) {
                 curves.get(previous)
-                        .forEach((predictor, distances) -> crossing(
-                                        distances, curves.get(values).getOrDefault(predictor, new TreeMap<>()))
+                        .forEach((predictor, distances) -> Crossing.above(
+                                        distances,
+                                        curves.get(values).getOrDefault(predictor, Collections.emptyNavigableMap()))
                                 .ifPresent(d -> thresholds.add(new Threshold(previous, values.get(0), predictor, d))));
             }
         }
@@ -150,14 +151,6 @@ public final class PhaseDiagram {
                                         Cell::taskDiversity,
                                         TreeMap::new,
                                         Collectors.averagingDouble(Cell::distance)))));
-    }
-
-    private static OptionalDouble crossing(NavigableMap<Integer, Double> before, NavigableMap<Integer, Double> after) {
-        return Crossing.upward(
-                before.keySet().stream().mapToDouble(d -> d).toArray(),
-                before.keySet().stream()
-                        .mapToDouble(d -> before.get(d) - after.getOrDefault(d, Double.NaN))
-                        .toArray());
     }
 
     /** Writes {@code phases.csv}, {@code phases.svg} and {@code phases.png}. */

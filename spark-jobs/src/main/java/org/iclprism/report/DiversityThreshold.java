@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.iclprism.conf.Run;
 import org.iclprism.eval.behaviour.Behaviour;
@@ -39,7 +38,7 @@ final class DiversityThreshold {
                 .filter(name -> name.startsWith(MEMORISING))
                 .flatMap(memorising -> predictors.stream()
                         .filter(name -> !name.startsWith(MEMORISING))
-                        .flatMap(other -> from(memorising, other).stream()
+                        .flatMap(other -> Crossing.above(distance(memorising), distance(other)).stream()
                                 .mapToObj(d -> "nearer to %s than to %s from about D = %s on"
                                         .formatted(other, memorising, Words.count(Math.round(d))))))
                 .collect(Collectors.joining(", "));
@@ -47,16 +46,6 @@ final class DiversityThreshold {
                 ? ""
                 : Html.paragraph(
                         "note", "Task-diversity threshold: on fresh tasks the last checkpoint is " + text + ".");
-    }
-
-    private OptionalDouble from(String memorising, String other) {
-        NavigableMap<Integer, Double> here = distance(memorising);
-        NavigableMap<Integer, Double> there = distance(other);
-        return Crossing.upward(
-                here.keySet().stream().mapToDouble(d -> d).toArray(),
-                here.keySet().stream()
-                        .mapToDouble(d -> here.get(d) - there.getOrDefault(d, Double.NaN))
-                        .toArray());
     }
 
     private NavigableMap<Integer, Double> distance(String predictor) {

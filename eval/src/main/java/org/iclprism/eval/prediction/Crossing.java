@@ -1,10 +1,24 @@
 package org.iclprism.eval.prediction;
 
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
-/** Where a curve crosses 0. */
+/** Where curves cross. */
 public final class Crossing {
     private Crossing() {}
+
+    /**
+     * Smallest x at which a curve that was below another meets or passes it, as {@link #upward} finds it.
+     *
+     * @param curve y by positive x; an x that the other has not is passed over
+     */
+    public static OptionalDouble above(SortedMap<Integer, Double> curve, SortedMap<Integer, Double> other) {
+        return upward(
+                curve.keySet().stream().mapToDouble(x -> x).toArray(),
+                curve.keySet().stream()
+                        .mapToDouble(x -> curve.get(x) - other.getOrDefault(x, Double.NaN))
+                        .toArray());
+    }
 
     /**
      * Smallest x at which y comes from below 0 to 0 or above, by interpolation in ln x between two points; empty where it
