@@ -24,7 +24,8 @@ final class TrainingRows {
     static Map<String, List<Map<String, Object>>> of(List<Map<String, Object>> rows) {
         TrainingRows training = new TrainingRows(rows);
         List<Map<String, Object>> stops = training.stops();
-        return Map.of("behaviour_curves", training.curves(), "behaviour_stops", stops, "behaviour_law", law(stops));
+        return Map.of(
+                "behaviour_curves", training.curves(), "behaviour_stops", stops, "behaviour_law", training.law(stops));
     }
 
     private List<Map<String, Object>> curves() {
@@ -71,10 +72,15 @@ final class TrainingRows {
         return row;
     }
 
-    /** The paper's power of D through the geometric mean of t*, if there are three of them. */
-    private static List<Map<String, Object>> law(List<Map<String, Object>> stops) {
+    /** The paper's power of D through the geometric mean of those t* that come before the end, if there are three of them. */
+    private List<Map<String, Object>> law(List<Map<String, Object>> stops) {
+        double end = rows.stream()
+                .mapToDouble(row -> Rows.number(row, "step").orElse(0))
+                .max()
+                .orElse(0);
         List<Map<String, Object>> nearest = stops.stream()
-                .filter(row -> ((String) row.get("panel")).startsWith(NEAREST) && Rows.has(row, "value"))
+                .filter(row -> ((String) row.get("panel")).startsWith(NEAREST))
+                .filter(row -> Rows.number(row, "value").orElse(end) < end)
                 .toList();
         List<Integer> diversities =
                 nearest.stream().map(Rows::diversity).distinct().sorted().toList();

@@ -49,11 +49,11 @@ class PhaseDiagramTest {
         assertThat(folder.resolve("phases.png")).isNotEmptyFile();
     }
 
-    /** Twice the batch is farther from ridge up to D = 8 and nearer from 128 on, by as much: the middle of ln D is 32. */
+    /** Twice the batch is farther from ridge up to D = 8 and nearer from 128 on, both by a factor of 2: the middle of ln D is 32. */
     @Test
     void curvesOverTaskDiversityCross() {
         PhaseDiagram diagram = new PhaseDiagram(List.of("train.batch", "seed"), "fresh", "delta");
-        double[][] distances = {{0.5, 0.3, 0.2, 0.1}, {0.6, 0.4, 0.1, 0.05}};
+        double[][] distances = {{0.5, 0.2, 0.2, 0.1}, {0.6, 0.4, 0.1, 0.05}};
         for (int batch = 0; batch < 2; batch++) {
             List<Map<String, Object>> rows = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

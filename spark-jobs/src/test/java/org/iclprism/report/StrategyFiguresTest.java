@@ -123,8 +123,8 @@ class StrategyFiguresTest {
                 rows.add(row);
             }
         }
-        // -0.3 at ln 8, 0.2 at ln 64: three fifths of the way, 8^(1 + 3/5) = 27.9
-        assertThat(new DiversityThreshold(rows).html()).contains("nearer to ridge than to dmmse from about D = 28 on.");
+        // ln(1/4) at ln 8, ln 3 at ln 64: ln 4 / ln 12 = .558 of the way, and 8^1.558 = 25.5
+        assertThat(new DiversityThreshold(rows).html()).contains("nearer to ridge than to dmmse from about D = 26 on.");
         assertThat(new DiversityThreshold(rows.subList(2, 6)).html()).isEmpty();
         assertThat(BehaviourRows.of(rows).get("behaviour_diversity")).hasSize(6);
         assertThat(BehaviourRows.of(rows.subList(0, 2)).get("behaviour_diversity"))

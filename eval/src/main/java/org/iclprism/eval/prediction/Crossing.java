@@ -8,15 +8,15 @@ public final class Crossing {
     private Crossing() {}
 
     /**
-     * Smallest x at which a curve that was below another meets or passes it, as {@link #upward} finds it.
+     * Smallest x at which a curve that was below another meets or passes it, by interpolation in ln x and ln y.
      *
-     * @param curve y by positive x; an x that the other has not is passed over
+     * @param curve positive y by positive x; an x that the other has not is passed over
      */
     public static OptionalDouble above(SortedMap<Integer, Double> curve, SortedMap<Integer, Double> other) {
         return upward(
                 curve.keySet().stream().mapToDouble(x -> x).toArray(),
                 curve.keySet().stream()
-                        .mapToDouble(x -> curve.get(x) - other.getOrDefault(x, Double.NaN))
+                        .mapToDouble(x -> Math.log(curve.get(x) / other.getOrDefault(x, Double.NaN)))
                         .toArray());
     }
 
