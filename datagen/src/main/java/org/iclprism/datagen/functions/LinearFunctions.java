@@ -11,6 +11,11 @@ public interface LinearFunctions extends RealFunctions {
     /** The prior of w as a mixture of Gaussians; empty where it is none, or one of too many components. */
     List<GaussianPrior> prior();
 
+    /** That prior taken apart: into those of the families of a mixture, otherwise into single Gaussians. */
+    default List<List<GaussianPrior>> priors() {
+        return prior().stream().map(List::of).toList();
+    }
+
     @Override
     default double value(double[] parameters, float[] x, int from) {
         double[] features = new double[parameters.length];

@@ -1,8 +1,8 @@
 package org.iclprism.datagen.functions;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.iclprism.datagen.RandomNumbers;
 
 /**
@@ -76,24 +76,33 @@ final class LinearMixture implements LinearFunctions, Mixed {
     /** Empty if that of one family is. */
     @Override
     public List<GaussianPrior> prior() {
-        List<GaussianPrior> prior = new ArrayList<>();
-        for (int i = 0; i < families.size(); i++) {
-            List<GaussianPrior> own = families.get(i).prior();
-            if (own.isEmpty()) {
-                return List.of();
-            }
-            double most =
-                    own.stream().mapToDouble(GaussianPrior::logWeight).max().orElseThrow();
-            double total = own.stream()
-                    .mapToDouble(each -> StrictMath.exp(each.logWeight() - most))
-                    .sum();
-            double shift = weights.log(i) - most - StrictMath.log(total);
-            int start = starts[i];
-            for (GaussianPrior each : own) {
-                int[] active = Arrays.stream(each.active()).map(k -> start + k).toArray();
-                prior.add(new GaussianPrior(each.logWeight() + shift, active, each.mean(), each.variance()));
-            }
+        return priors().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public List<List<GaussianPrior>> priors() {
+        if (families.stream().anyMatch(family -> family.prior().isEmpty())) {
+            return List.of();
         }
-        return prior;
+        return IntStream.range(0, families.size()).mapToObj(this::prior).toList();
+    }
+
+    /** Of one family: its own, of the family's weight in all, among the features of all. */
+    private List<GaussianPrior> prior(int family) {
+        List<GaussianPrior> own = families.get(family).prior();
+        double most = own.stream().mapToDouble(GaussianPrior::logWeight).max().orElseThrow();
+        double total = own.stream()
+                .mapToDouble(each -> StrictMath.exp(each.logWeight() - most))
+                .sum();
+        double shift = weights.log(family) - most - StrictMath.log(total);
+        return own.stream()
+                .map(each -> new GaussianPrior(
+                        each.logWeight() + shift,
+                        Arrays.stream(each.active())
+                                .map(k -> starts[family] + k)
+                                .toArray(),
+                        each.mean(),
+                        each.variance()))
+                .toList();
     }
 }

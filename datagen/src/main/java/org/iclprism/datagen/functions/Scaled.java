@@ -81,5 +81,10 @@ interface Scaled extends RealFunctions {
         public List<GaussianPrior> prior() {
             return functions.prior();
         }
+
+        @Override
+        public List<List<GaussianPrior>> priors() {
+            return functions.priors();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.iclprism.eval.predictor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.iclprism.datagen.Setting;
@@ -14,8 +15,8 @@ final class OtherPredictors {
 
     private static final Setting JITTER = Setting.number(
             "jitter", Posteriors.NO_NOISE, 1e-14, "noise variance where there is none, in units of E f(x)²");
-    private static final Setting COMPONENT =
-            Setting.whole("component", 0, 0, "of a mixture, from 1, as if there were no other; 0: all");
+    private static final Setting COMPONENT = Setting.whole(
+            "component", 0, 0, "of a mixture, from 1, as if there were no other: a family or a Gaussian; 0: all");
     private static final Setting OWN =
             Setting.whole("component", 0, 0, "features of one of the prior, from 1; 0: those of the prompt's own task");
     private static final Setting NEIGHBOURS = Setting.whole("neighbours", 3, 1, "how many count");
@@ -133,8 +134,10 @@ final class OtherPredictors {
                 : OracleLeastSquares.of(
                         name,
                         linear,
-                        Posteriors.component(name, context.functionClass(), component)
-                                .active());
+                        Posteriors.component(name, context.functionClass(), component).stream()
+                                .flatMapToInt(each -> Arrays.stream(each.active()))
+                                .distinct()
+                                .toArray());
     }
 
     private static void requirePool(String name, Context context) {

@@ -33,15 +33,16 @@ final class Posteriors {
                 .formatted(name, functionClass.name()));
     }
 
-    /** One component of the prior of its weights, from 1. */
-    static GaussianPrior component(String name, Regression functionClass, int component) {
-        List<GaussianPrior> prior = prior(name, functionClass);
-        if (component > prior.size()) {
+    /** One component of the prior of its weights, from 1: of a mixture that of one family. */
+    static List<GaussianPrior> component(String name, Regression functionClass, int component) {
+        prior(name, functionClass);
+        List<List<GaussianPrior>> priors = linear(name, functionClass).priors();
+        if (component > priors.size()) {
             throw new IllegalArgumentException(
                     "Cannot compute %s: component must be at most %d, the number of function class %s, found %d."
-                            .formatted(name, prior.size(), functionClass.name(), component));
+                            .formatted(name, priors.size(), functionClass.name(), component));
         }
-        return prior.get(component - 1);
+        return priors.get(component - 1);
     }
 
     private static List<GaussianPrior> prior(String name, Regression functionClass) {
@@ -63,7 +64,7 @@ final class Posteriors {
      */
     static Strategy ofPrior(String name, Regression functionClass, double jitter, int component) {
         List<GaussianPrior> counting =
-                component == 0 ? prior(name, functionClass) : List.of(component(name, functionClass, component));
+                component == 0 ? prior(name, functionClass) : component(name, functionClass, component);
         double noise = noiseVariance(functionClass, jitter);
         LinearFunctions linear = linear(name, functionClass);
         if (counting.stream().allMatch(each -> Arrays.stream(each.variance()).allMatch(v -> v == 0))) {

@@ -39,6 +39,27 @@ class BruteForcePosteriorTest {
         }
     }
 
+    /** Of three supports of the sparse family all count, and nothing of the dense one. */
+    @Test
+    void aFamilyOfAMixtureIsAsTheClassAlone() {
+        Regression mixture = Curves.regression(
+                "mixture", 3, 6, "noise=0.3", "components=linear sparse-linear", "sparse-linear.sparsity=1");
+        Regression sparse = Curves.regression("sparse-linear", 3, 6, "noise=0.3", "sparsity=1", "normalise=1");
+        PromptStream prompts = PromptStream.of(mixture, Baselines.pool(mixture, 0, 1), 1, Split.TRAIN);
+        for (int i = 0; i < 5; i++) {
+            VectorPrompt prompt = (VectorPrompt) prompts.prompt(i);
+            double[] family = Predictors.of("posterior-mean", mixture, null, Curves.settings("component=2"))
+                    .predict(prompt);
+            double[] alone = Predictors.of("posterior-mean", sparse, null, Curves.settings())
+                    .predict(prompt);
+            for (int k = 0; k < prompt.points(); k++) {
+                assertThat(family[k]).isCloseTo(alone[k], within(1e-9));
+            }
+        }
+        assertThatThrownBy(() -> Predictors.of("posterior-mean", mixture, null, Curves.settings("component=3")))
+                .hasMessageContaining("component must be at most 2, the number of function class mixture, found 3");
+    }
+
     private static double[] byDraws(Regression functionClass, VectorPrompt prompt) {
         double[] sums = new double[prompt.points()];
         double[] totals = new double[prompt.points()];
