@@ -176,19 +176,24 @@ public final class PhaseDiagram {
         for (Cell cell : cells) {
             List<String> others = new ArrayList<>();
             for (int i = 1; i < keys.size(); i++) {
-                others.add(keys.get(i) + " = " + cell.values().get(i));
+                others.add(shortly(keys.get(i)) + " = " + cell.values().get(i));
             }
             if (several) {
                 others.add("D = " + cell.taskDiversity());
             }
             tiles.add(Map.of(
                     "order", tiles.size(),
-                    "panel", keys.get(0) + (others.isEmpty() ? "" : "; " + String.join(", ", others)),
+                    "panel", shortly(keys.get(0)) + (others.isEmpty() ? "" : "; " + String.join(", ", others)),
                     "x", cell.values().get(0),
                     "predictor", cell.predictor(),
                     "value", cell.distance(),
                     "nearest", cell.isNearest() ? 1 : 0));
         }
         return tiles;
+    }
+
+    /** The last part of a key: all of it does not fit above a panel. */
+    private static String shortly(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 }

@@ -42,9 +42,7 @@ class PhaseDiagramTest {
                         "8,16,run,8,1,200,ols,0.05,0.025,0.1,true",
                         "8,16,run,8,1,200,gd-one-step,0.3,0.15,0.6,false");
         String svg = Files.readString(folder.resolve("phases.svg"));
-        assertThat(svg)
-                .contains("model.layers; model.width = 16", "gd-one-step", ">0.05<")
-                .doesNotContain("NaN");
+        assertThat(svg).contains("layers; width = 16", "gd-one-step", ">0.05<").doesNotContain("NaN");
         assertThat(svg.split("stroke=\"#df4a44\"", -1)).hasSize(1 + 2);
         assertThat(folder.resolve("phases.png")).isNotEmptyFile();
     }
