@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
+import org.iclprism.eval.strategy.Strategies;
 
 /** The fitted model of a slice in words and tables: parameters, scores, transition steps. */
 final class FitText {
@@ -108,7 +109,7 @@ final class FitText {
 
     String scoreTable() {
         List<List<String>> rows = new ArrayList<>();
-        SCORES.forEach((name, label) -> {
+        labels().forEach((name, label) -> {
             for (String split : List.of("id", "ood", "iwl")) {
                 String key = name + "_" + split;
                 if (fit.containsKey(key) || fit.containsKey(key + "_held_out") || fit.containsKey(key + "_all")) {
@@ -116,6 +117,7 @@ final class FitText {
                             escape(label),
                             PROMPTS.get(split),
                             score(key),
+                            Ends.of(fit, key).map(Ends::words).orElse(Words.ABSENT),
                             score(key + "_held_out"),
                             score(key + "_all"),
                             score("constant_weight_" + key)));
@@ -124,7 +126,24 @@ final class FitText {
         });
         return rows.isEmpty()
                 ? Html.paragraph("note", "No score is defined for this slice.")
-                : Html.table(List.of("Score", "Prompts", "Fitted", "Held out", "All", "Constant weight, fitted"), rows);
+                : Html.table(
+                        List.of("Score", "Prompts", "Fitted", "95 %", "Held out", "All", "Constant weight, fitted"),
+                        rows);
+    }
+
+    /** Of M and G one correlation says all; of more strategies each has its own. */
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>(SCORES);
+        if (Rows.has(fit, "squared_error_id")) {
+            // of values they are the same number
+            labels.remove("divergence");
+        }
+        for (String strategy : SliceModel.strategies(fit, cells)) {
+            labels.put(
+                    "correlation_" + Strategies.column(strategy),
+                    "Correlation of weights of " + strategy + ", by the model and measured");
+        }
+        return labels;
     }
 
     private String score(String key) {

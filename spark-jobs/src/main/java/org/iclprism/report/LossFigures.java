@@ -2,10 +2,18 @@ package org.iclprism.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iclprism.report.Figure.Size;
 
 /** The same story in the units of training. */
 final class LossFigures {
+    /** Those that say nothing where M and G are not among the strategies. */
+    static final Set<String> OF_PAIR = Set.of(
+            "task-diversity-threshold-id",
+            "task-diversity-threshold-ood",
+            "task-diversity-threshold-iwl",
+            "transience-of-one");
+
     static final List<Figure> ALL = List.of(
             new Figure(
                     "task-diversity-threshold-id",

@@ -41,9 +41,9 @@ final class PaperTable {
         this.settings = settings;
     }
 
-    /** The table; a sentence instead where the paper has no such slice. */
+    /** The table; a sentence instead where the paper has no such slice, and nothing where it has no such functions. */
     String html() {
-        if (slice.isEmpty() || !Rows.has(fit, "alpha")) {
+        if (slice.isEmpty() || !Rows.has(fit, "alpha") || !Published.has(functionClass)) {
             return "";
         }
         String start = "<div class=\"paper\">\n" + element("h2", "Paper beside us");

@@ -30,7 +30,7 @@ enum Part {
                     + " and more."),
     LOSSES(
             "Losses",
-            "The same story in the units of training. M and G do not learn: their losses are the reference that the"
+            "The same story in the units of training. Strategies do not learn: their losses are the reference that the"
                     + " transformer moves between."),
     CHECKS(
             "Which checkpoints count",

@@ -33,6 +33,11 @@ record Published(String key, Optional<Double> value, Optional<Range> range) {
         return PAPER.get("largest_diversity").asInt();
     }
 
+    /** Whether the paper is about these functions. */
+    static boolean has(String functionClass) {
+        return PAPER.get("grids").has(functionClass);
+    }
+
     /** Whether the paper's grid has this slice. */
     static boolean has(SweptSlice slice, String functionClass) {
         JsonNode grid = PAPER.get("grids").path(functionClass);

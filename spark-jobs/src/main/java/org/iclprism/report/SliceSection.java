@@ -83,7 +83,9 @@ final class SliceSection {
     }
 
     private String part(Part part) {
-        List<Figure> figures = Figure.of(part);
+        List<Figure> figures = Figure.of(part).stream()
+                .filter(figure -> hasPair || !LossFigures.OF_PAIR.contains(figure.name()))
+                .toList();
         StringBuilder html = new StringBuilder("<div class=\"part\">\n");
         html.append(element("h2", part.title())).append(paragraph("introduction", part.introduction()));
         if (part == Part.BEHAVIOUR) {

@@ -62,7 +62,7 @@ class ReportTest {
                 .contains("After 5,000 steps, the transformer trained on 4 tasks stands 100 % of the way")
                 .contains("correlation 0.987, and 0.991 on checkpoints")
                 .contains("<b>0.700</b>Evidence grows as N^(1−α) = N^0.30: ten times the training brings 2.0 times")
-                .contains("<td>0.072</td><td>0.066</td>")
+                .contains("<td>0.072</td><td>–</td><td>0.066</td>")
                 .contains("<a href=\"../runs/balls-and-urns-d8-c128-m4-D4-s1/eval/checkpoints.parquet\">");
     }
 

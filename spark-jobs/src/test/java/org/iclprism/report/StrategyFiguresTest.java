@@ -75,6 +75,45 @@ class StrategyFiguresTest {
                 .startsWith("After 5,000 steps, the transformer trained on 4 tasks follows M most (");
     }
 
+    @Test
+    void everyStrategyHasItsCorrelation() {
+        Map<String, Object> fit = new LinkedHashMap<>(Map.of(
+                "strategies",
+                List.of("G", "ols", "knn"),
+                "squared_error_id",
+                0.25,
+                "divergence_id",
+                0.25,
+                "correlation_ols_id",
+                0.9,
+                "correlation_ols_id_all",
+                0.7,
+                "bootstrap",
+                Map.of("correlation_ols_id", List.of(0.8, 0.95))));
+        assertThat(new FitText(fit, List.of()).scoreTable())
+                .contains("<td>Correlation of weights of ols, by the model and measured</td><td>training tasks</td>"
+                        + "<td>0.900</td><td>0.800 to 0.950</td><td>–</td><td>0.700</td>")
+                .contains("Squared error of predictions")
+                .doesNotContain("Kullback");
+    }
+
+    /** Wurgaft et al. (2025) know neither linear functions of this kind nor strategies other than M and G. */
+    @Test
+    void withoutMAndGNothingIsSaidOfThem() {
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (Map<String, Object> cell : INPUT.cells()) {
+            Map<String, Object> row = new LinkedHashMap<>(cell);
+            row.put("slice", "linear-d5-c11-m4");
+            row.keySet().removeAll(List.of("relative_distance", "weight_m", "mixture_m"));
+            cells.add(row);
+        }
+        Map<String, Object> fit = Map.of("slice", "linear-d5-c11-m4", "alpha", 0.5, "strategies", List.of("G", "C"));
+        ReportInput input = new ReportInput("ours", cells, List.of(), List.of(), List.of(fit), "", Map.of(), Map.of());
+        assertThat(new SliceSection(0, fit, input).html())
+                .contains("Over training: training tasks (ID)")
+                .doesNotContain("leaves M", "Wurgaft et al. (2025) have no slice");
+    }
+
     /** Garg et al. publish .02 of the transformer after 20 examples. */
     @Test
     void publishedBehaviourStandsBesideOurs() {
