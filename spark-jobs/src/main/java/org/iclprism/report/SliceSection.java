@@ -58,7 +58,7 @@ final class SliceSection {
                     .toString();
         }
         html.append(paragraph("lede", hasPair ? summary.headline() : strategies.headline()));
-        html.append(paragraph("story", summary.details()));
+        html.append(hasPair ? paragraph("story", summary.details()) : "");
         html.append(hasPair ? Resources.text("strategies.html") : "");
         for (Part part : Part.values()) {
             html.append(has(part) ? part(part) : "");

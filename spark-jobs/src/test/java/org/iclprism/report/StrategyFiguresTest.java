@@ -111,7 +111,7 @@ class StrategyFiguresTest {
         ReportInput input = new ReportInput("ours", cells, List.of(), List.of(), List.of(fit), "", Map.of(), Map.of());
         assertThat(new SliceSection(0, fit, input).html())
                 .contains("Over training: training tasks (ID)")
-                .doesNotContain("leaves M", "Wurgaft et al. (2025) have no slice");
+                .doesNotContain("leaves M", "Wurgaft et al. (2025) have no slice", "measured distance");
     }
 
     /** Garg et al. publish .02 of the transformer after 20 examples. */
