@@ -6,6 +6,7 @@ import org.iclprism.conf.ConfException;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.plan.JobFailure;
+import org.iclprism.submit.MemoryNeed;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +34,20 @@ final class Failures implements IExecutionExceptionHandler {
             err.println(io.getMessage());
             return ExitCode.FAILED.status();
         }
+        if (isOutOfMemory(failure)) {
+            err.printf(
+                    "Cannot go on: what this takes does not fit into a heap of %s. Give it more"
+                            + " (PRISM_DRIVER_MEMORY=8g, or spark-submit --driver-memory), or lower train.batch.%n",
+                    MemoryNeed.words(Runtime.getRuntime().maxMemory()));
+            return ExitCode.FAILED.status();
+        }
         err.println("Failed, and this is not a failure that was foreseen:");
         failure.printStackTrace(err);
         return ExitCode.FAILED.status();
+    }
+
+    private static boolean isOutOfMemory(Throwable failure) {
+        return failure != null && (failure instanceof OutOfMemoryError || isOutOfMemory(failure.getCause()));
     }
 
     static int usage(ParameterException wrong, String[] arguments) {
