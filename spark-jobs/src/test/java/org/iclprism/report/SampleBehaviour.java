@@ -29,6 +29,8 @@ final class SampleBehaviour {
         for (int diversity : new int[] {8, 64, 512}) {
             sample.stops(diversity);
         }
+        // the training ended before this one came
+        sample.add(4096, null, "fresh", "early-stop-step", "ols", null, null, STEPS[1]);
         return sample.rows;
     }
 
