@@ -67,7 +67,7 @@ public final class PhaseDiagram {
      *
      * @param values of the settings before
      * @param next value of the first setting after
-     * @param taskDiversity D, by interpolation in ln D
+     * @param taskDiversity D, by interpolation of logarithms
      */
     public record Threshold(List<String> values, String next, String predictor, double taskDiversity) {}
 

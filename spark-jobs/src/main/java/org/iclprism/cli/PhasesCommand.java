@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Says which predictor transformers are nearest to by depth, width, noise or any other setting: phases.csv, .svg"
                     + " and .png.",
             "",
-            "Reads what prism behaviour has measured for each combination of the settings, and trains nothing."
+            "Reads what prism behaviour has measured for each combination of the settings, and trains nothing. Where runs have"
+                    + " several task diversities, says from which one on a setting is nearer than the one before it."
         })
 final class PhasesCommand implements Callable<Integer> {
     @Mixin

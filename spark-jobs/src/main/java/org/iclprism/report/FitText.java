@@ -135,8 +135,8 @@ final class FitText {
     private Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>(SCORES);
         if (Rows.has(fit, "squared_error_id")) {
-            // of values they are the same number
-            labels.remove("divergence");
+            // of values they are the same number; the interval of the divergence knows of the draw of prompts
+            labels.put("divergence", labels.remove("squared_error"));
         }
         for (String strategy : SliceModel.strategies(fit, cells)) {
             labels.put(

@@ -83,7 +83,7 @@ class StrategyFiguresTest {
                 "squared_error_id",
                 0.25,
                 "divergence_id",
-                0.25,
+                0.251,
                 "correlation_ols_id",
                 0.9,
                 "correlation_ols_id_all",
@@ -93,7 +93,8 @@ class StrategyFiguresTest {
         assertThat(new FitText(fit, List.of()).scoreTable())
                 .contains("<td>Correlation of weights of ols, by the model and measured</td><td>training tasks</td>"
                         + "<td>0.900</td><td>0.800 to 0.950</td><td>–</td><td>0.700</td>")
-                .contains("Squared error of predictions")
+                .containsOnlyOnce(
+                        "<td>Squared error of predictions (lower is better)</td><td>training tasks</td><td>0.251</td>")
                 .doesNotContain("Kullback");
     }
 
