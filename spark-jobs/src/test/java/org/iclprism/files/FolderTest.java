@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,30 +22,6 @@ class FolderTest {
     @BeforeEach
     void open() {
         folder = new Folder(path.toUri().toString().replaceAll("/$", ""));
-    }
-
-    @Test
-    void aFileThatCouldNotBeWrittenWholeLeavesTheOldOne() throws IOException {
-        folder.write("a.txt", out -> out.write("old".getBytes(UTF_8)));
-        assertThatThrownBy(() -> folder.write("a.txt", out -> {
-                    out.write("ne".getBytes(UTF_8));
-                    throw new IOException("disk full");
-                }))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("Cannot write")
-                .hasMessageContaining("disk full");
-        assertThat(path.resolve("a.txt")).hasContent("old");
-        assertThat(folder.names()).containsExactly("a.txt");
-    }
-
-    @Test
-    void aWholeFileReplacesTheOldOneAndLeavesNothingElse() throws IOException {
-        folder.write("a.txt", out -> out.write("old".getBytes(UTF_8)));
-        folder.write("a.txt", out -> out.write("new".getBytes(UTF_8)));
-        assertThat(path.resolve("a.txt")).hasContent("new");
-        try (var files = Files.list(path)) {
-            assertThat(files).hasSize(1);
-        }
     }
 
     @Test
