@@ -16,6 +16,9 @@ final class BackwardPass {
     private final LayerNorm norm;
     private final ReadIn readIn;
     private final Rows rowwise = Kernels.best().rows();
+    /** Null where the first block has no tables. */
+    private final TokenPass tokens;
+
     private final float[] dResidual;
     private final float[] dNormed;
     private final float[] dHidden;
@@ -29,6 +32,7 @@ final class BackwardPass {
         attention = new Attention(net.shape, gemm);
         norm = Kernels.best().layerNorm(net.shape.width());
         readIn = new ReadIn(net, gemm);
+        tokens = net.tokens == null ? null : new TokenPass(net);
         int rows = net.group * length;
         dResidual = new float[rows * dims.width()];
         dNormed = new float[rows * dims.width()];
@@ -45,7 +49,13 @@ final class BackwardPass {
     void run(float[] inputs, int first, int count, Activations[] layers, float[] dOut, float[] gradient) {
         readOutBackward(layers[net.blocks.length], count * net.shape.prompt().outputPositions(), dOut, gradient);
         for (int l = net.blocks.length - 1; l >= 0; l--) {
-            thinkBackward(net.blocks[l], layers[l], count * net.queries[l].count(), gradient);
+            int asking = count * net.queries[l].count();
+            downBackward(net.blocks[l], layers[l], asking, gradient);
+            if (l == 0 && net.hasTokenTables()) {
+                tokens.backward(inputs, first, count, layers[0], dHidden, dResidual, gradient);
+                return;
+            }
+            upBackward(net.blocks[l], layers[l], asking, gradient);
             attendBackward(net.blocks[l], net.queries[l], layers[l], count, gradient);
         }
         readIn.backward(inputs, first, count, dResidual, gradient);
@@ -72,12 +82,16 @@ final class BackwardPass {
                 last.x, last.statistics1, rows, net.weights, net.norm, net.normBias, dNormed, dResidual, gradient);
     }
 
-    private void thinkBackward(BlockOffsets block, Activations act, int rows, float[] gradient) {
+    /** To the hidden units before GELU. */
+    private void downBackward(BlockOffsets block, Activations act, int rows, float[] gradient) {
         linear(act.hidden, dims.hidden(), dResidual, dims.width(), rows, block.down(), block.downBias(), gradient);
         gemm.a(dResidual, 0, dims.width())
                 .packed(net.transposed, block.down(), dims.width())
                 .run(dHidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
         rowwise.multiply(dHidden, act.slope, rows * dims.hidden());
+    }
+
+    private void upBackward(BlockOffsets block, Activations act, int rows, float[] gradient) {
         linear(act.normed2, dims.width(), dHidden, dims.hidden(), rows, block.up(), block.upBias(), gradient);
         gemm.a(dHidden, 0, dims.hidden())
                 .packed(net.transposed, block.up(), dims.hidden())

@@ -20,7 +20,8 @@ final class ForwardPass {
     private final Gelu gelu;
     private final ReadIn readIn;
     private final Rows rowwise = Kernels.best().rows();
-    private final TokenWeights reader;
+    /** Null where the first block has no tables. */
+    private final TokenPass tokens;
 
     ForwardPass(Network net) {
         this.net = net;
@@ -30,7 +31,7 @@ final class ForwardPass {
         norm = Kernels.best().layerNorm(net.shape.width());
         gelu = Kernels.best().gelu(net.shape.style().gelu() == Style.Activation.EXACT);
         readIn = new ReadIn(net, gemm);
-        reader = net.tokens == null ? null : new TokenWeights(net.tokens, net.shape);
+        tokens = net.tokens == null ? null : new TokenPass(net);
     }
 
     /**
@@ -42,8 +43,8 @@ final class ForwardPass {
     void run(float[] inputs, int first, int count, Activations[] layers, float[] out) {
         readIn.forward(inputs, first, count, layers[0].x);
         for (int l = 0; l < net.blocks.length; l++) {
-            if (l == 0 && reader != null && net.tokens.ready()) {
-                attendToTokens(net.blocks[0], layers[0], inputs, first, count);
+            if (l == 0 && net.hasTokenTables()) {
+                tokens.forward(inputs, first, count, layers[0]);
             } else {
                 attend(net.blocks[l], net.queries[l], layers[l], count);
                 excite(net.blocks[l], layers[l], count * net.queries[l].count());
@@ -96,30 +97,6 @@ final class ForwardPass {
                 .packed(net.weights, block.up(), dims.width())
                 .start(net.weights, block.upBias(), 0)
                 .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), net.shape.width());
-    }
-
-    /** Both in the first block over tokens, from tables. */
-    private void attendToTokens(BlockOffsets block, Activations act, float[] inputs, int first, int count) {
-        int rows = count * length;
-        int columns = net.tokens.columns();
-        float[] weights = act.normed1;
-        reader.weigh(inputs, first, count, weights);
-        gemm.a(weights, 0, columns)
-                .b(net.tokens.values(), 0, dims.width())
-                .start(act.x, 0, dims.width())
-                .run(act.middle, 0, dims.width(), rows, dims.width(), net.tokens.attended());
-        rowwise.addBias(act.middle, rows, dims.width(), net.weights, block.outBias());
-        norm.forward(act.middle, act.statistics2, rows, net.weights, block.norm2(), block.norm2Bias(), act.normed2);
-        for (int row = 0; row < rows; row++) {
-            float inverse = act.statistics2[2 * row + 1];
-            for (int i = row * columns; i < (row + 1) * columns; i++) {
-                weights[i] *= inverse;
-            }
-        }
-        gemm.a(weights, 0, columns)
-                .b(net.tokens.hidden(), 0, dims.hidden())
-                .start(net.tokens.start(), 0, 0)
-                .run(act.hidden, 0, dims.hidden(), rows, dims.hidden(), columns);
     }
 
     /** next = middle + mlp's second half of the hidden units. */

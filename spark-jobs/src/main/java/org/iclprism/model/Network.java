@@ -27,8 +27,15 @@ final class Network {
     final float[] transposed;
     /** Null where there is no short cut through the first block's attention. */
     final TokenBlock tokens;
+    /** Null where {@link #tokens} is. */
+    final TokenGradient tokenGradient;
 
     Network(TransformerShape shape) {
+        this(shape, true);
+    }
+
+    /** @param shortCuts false: every product as the paper has it */
+    Network(TransformerShape shape, boolean shortCuts) {
         this.shape = shape;
         dims = Dimensions.of(shape);
         group = Math.max(1, WANTED_ROWS / shape.prompt().positions());
@@ -50,7 +57,8 @@ final class Network {
         positions = layout.offset("pos");
         weights = new float[layout.length()];
         transposed = new float[layout.length()];
-        tokens = TokenBlock.of(this);
+        tokens = shortCuts ? TokenBlock.of(this) : null;
+        tokenGradient = tokens == null ? null : new TokenGradient(this);
     }
 
     /** Takes new parameters; those for the way back only if asked. */
@@ -60,7 +68,17 @@ final class Network {
             layout.transpose(weights, transposed);
         }
         if (tokens != null) {
-            tokens.load(!backward);
+            tokens.load();
         }
+    }
+
+    /** Whether the first block is taken through tables, by the present parameters. */
+    boolean hasTokenTables() {
+        return tokens != null && tokens.ready();
+    }
+
+    /** Of a padded gradient, with the sums behind it. */
+    int gradientLength() {
+        return hasTokenTables() ? tokenGradient.length : layout.length();
     }
 }

@@ -27,12 +27,16 @@ public final class TransformerKernel {
      * @param threads threads to use, the caller's included; has no influence on the results
      */
     public TransformerKernel(TransformerShape shape, int batch, int threads) {
+        this(new Network(shape), batch, threads);
+    }
+
+    TransformerKernel(Network net, int batch, int threads) {
         if (batch < 1 || threads < 1) {
             throw new IllegalArgumentException(
                     "Cannot build a transformer kernel: batch and threads must be >= 1, found " + batch + " and "
                             + threads + ".");
         }
-        net = new Network(shape);
+        this.net = net;
         this.batch = batch;
         workers = new Workers(threads);
         passes = new GroupPass[threads];
@@ -118,11 +122,14 @@ public final class TransformerKernel {
                 passes[worker].gradient(inputs, targets, first, end - first, losses, sum);
             }
         });
-        int pieces = (net.layout.length() + PIECE - 1) / PIECE;
-        workers.run(pieces, (worker, piece) -> {
+        int length = net.gradientLength();
+        workers.run((length + PIECE - 1) / PIECE, (worker, piece) -> {
             int from = piece * PIECE;
-            rows.sum(gradients, from, Math.min(from + PIECE, net.layout.length()));
+            rows.sum(gradients, from, Math.min(from + PIECE, length));
         });
+        if (net.hasTokenTables()) {
+            net.tokenGradient.backward(gradients[0]);
+        }
         net.layout.unpack(gradients[0], gradient);
     }
 
@@ -151,7 +158,7 @@ public final class TransformerKernel {
 
     private float[] cleared(int chunk) {
         if (gradients[chunk] == null) {
-            gradients[chunk] = new float[net.layout.length()];
+            gradients[chunk] = new float[net.tokens == null ? net.layout.length() : net.tokenGradient.length];
         } else {
             Arrays.fill(gradients[chunk], 0);
         }

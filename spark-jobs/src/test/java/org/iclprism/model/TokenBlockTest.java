@@ -2,58 +2,91 @@ package org.iclprism.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.iclprism.datagen.PromptShape.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The short cut against the pass that has none, which training takes. */
+/** The short cut through tables against the pass that has none. */
 class TokenBlockTest {
-    private static final int PROMPTS = 5;
+    private static final int PROMPTS = 21;
 
     private final TransformerShape shape = Examples.shape(Style.NEOX, Kind.TOKENS, 130, 9, 9, 2, 64, 2, 96);
 
     /** Factors of all weights; at 4 scores lie too far apart for the table. */
     @ParameterizedTest
-    @ValueSource(floats = {0.5f, 1, 4})
-    void outputsAreThoseOfTheFullPass(float factor) {
+    @CsvSource({
+        "130, 9, 2, 64, 2, 96, 0.5",
+        "130, 9, 2, 64, 2, 96, 1",
+        "130, 9, 2, 64, 2, 96, 4",
+        "41, 17, 1, 40, 1, 30, 1"
+    })
+    void outputsLossesAndGradientsAreThoseOfTheFullPass(
+            int positions, int symbols, int layers, int width, int heads, int mlp, float factor) {
+        TransformerShape shape =
+                Examples.shape(Style.NEOX, Kind.TOKENS, positions, symbols, symbols, layers, width, heads, mlp);
+        float[] parameters = parameters(shape, factor);
+        float[][] tables = results(new Network(shape), parameters);
+        float[][] full = results(new Network(shape, false), parameters);
+        for (int i = 0; i < tables.length; i++) {
+            assertThat(Examples.distance(tables[i], full[i]) / Examples.largest(full[i]))
+                    .as("outputs, losses, gradient: %d", i)
+                    .isLessThan(2e-5);
+        }
+    }
+
+    /** Outputs, losses and the gradient of a batch. */
+    private static float[][] results(Network net, float[] parameters) {
+        TransformerShape shape = net.shape;
+        TransformerKernel kernel = new TransformerKernel(net, PROMPTS, 2);
+        float[] x = Examples.inputs(shape, PROMPTS, 4);
+        float[] outputs = new float[PROMPTS * shape.outputLength()];
+        kernel.outputs(parameters, x, PROMPTS, outputs);
+        double[] losses = new double[PROMPTS];
+        float[] gradient = new float[shape.parameters()];
+        kernel.gradient(parameters, x, Examples.targets(shape, x, PROMPTS, 4), PROMPTS, losses, gradient);
+        float[] rounded = new float[PROMPTS];
+        for (int i = 0; i < PROMPTS; i++) {
+            rounded[i] = (float) losses[i];
+        }
+        return new float[][] {outputs, rounded, gradient};
+    }
+
+    private static float[] parameters(TransformerShape shape, float factor) {
         float[] parameters = Examples.parameters(shape);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] *= factor;
         }
-        float[] x = Examples.inputs(shape, PROMPTS, 4);
-        float[] found = new float[PROMPTS * shape.outputLength()];
-        new TransformerKernel(shape, PROMPTS, 2).outputs(parameters, x, PROMPTS, found);
-
-        Network net = new Network(shape);
-        net.load(parameters, true);
-        float[] out = new float[PROMPTS * 130 * net.dims.outputs()];
-        new ForwardPass(net).run(x, 0, PROMPTS, Activations.forInference(shape, PROMPTS), out);
-        assertThat(net.tokens.ready()).isFalse();
-        float largest = Examples.largest(found) > 0 ? (float) Examples.largest(found) : 1;
-        for (int row = 0; row < PROMPTS * 130; row++) {
-            float[] expected = Arrays.copyOfRange(out, row * net.dims.outputs(), row * net.dims.outputs() + 9);
-            for (int k = 0; k < 9; k++) {
-                assertThat(Math.abs(found[row * 9 + k] - expected[k])).isLessThan(2e-5f * largest);
-            }
-        }
+        return parameters;
     }
 
     @Test
     void tablesAreUsedWhereScoresAreNearEachOther() {
         Network net = new Network(shape);
-        float[] parameters = Examples.parameters(shape);
-        net.load(parameters, false);
-        assertThat(net.tokens.ready()).isTrue();
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] *= 4;
-        }
-        net.load(parameters, false);
-        assertThat(net.tokens.ready()).isFalse();
-        Arrays.fill(parameters, Float.NaN);
-        net.load(parameters, false);
-        assertThat(net.tokens.ready()).isFalse();
+        net.load(parameters(shape, 1), true);
+        assertThat(net.hasTokenTables()).isTrue();
+        net.load(parameters(shape, 4), false);
+        assertThat(net.hasTokenTables()).isFalse();
+        net.load(parameters(shape, 1), false);
+        assertThat(net.hasTokenTables()).isTrue();
+        net.load(parameters(shape, Float.NaN), false);
+        assertThat(net.hasTokenTables()).isFalse();
+    }
+
+    /** Steps with tables, then without, then with them again: sums of one step are not those of the next. */
+    @Test
+    void stepsWithAndWithoutTablesLeaveNothingBehind() {
+        TransformerKernel one = new TransformerKernel(shape, PROMPTS, 1);
+        float[] near = gradient(one, 1);
+        gradient(one, 4);
+        assertThat(gradient(one, 1)).isEqualTo(near).isEqualTo(gradient(new TransformerKernel(shape, PROMPTS, 4), 1));
+    }
+
+    private float[] gradient(TransformerKernel kernel, float factor) {
+        float[] x = Examples.inputs(shape, PROMPTS, 4);
+        float[] gradient = new float[shape.parameters()];
+        kernel.gradient(parameters(shape, factor), x, x, PROMPTS, new double[PROMPTS], gradient);
+        return gradient;
     }
 
     @Test
