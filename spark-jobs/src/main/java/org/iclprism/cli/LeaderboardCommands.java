@@ -127,13 +127,12 @@ final class LeaderboardCommands {
                 changes = board.build(spark, settings);
             }
             print(changes.lines());
-            print(List.of(place(folder).path("index.html").toString()));
+            print(List.of(place(folder).place("index.html")));
             return (failOnDrift && changes.unexplained() ? ExitCode.MISMATCH : ExitCode.OK).status();
         }
     }
 
     private static Folder place(String path) {
-        return Place.of(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-                .folder();
+        return Place.of(path).folder();
     }
 }

@@ -61,6 +61,8 @@ public final class Prism {
     static CommandLine commandLine() {
         return new CommandLine(new Prism())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // @ may begin the name of a folder
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(Failures::usage);
     }

@@ -16,8 +16,8 @@ final class RootOption {
         return root;
     }
 
-    /** Its address. */
+    /** Where that is, whatever folder a command runs in. */
     String uri() {
-        return Place.absolute(root);
+        return Place.of(root).address();
     }
 }

@@ -100,7 +100,7 @@ final class StageCommands {
                 foreign.requireNone("give it with --predictions");
                 return (plan, sweep) -> sweep.evaluate();
             }
-            String path = Place.absolute(predictions);
+            String path = Place.of(predictions).address();
             String name = foreign.nameOrThatOf(path);
             return (plan, sweep) -> sweep.score(path, plan.of(name));
         }

@@ -19,10 +19,7 @@ public record InputFile(Folder folder, String name) implements Serializable {
 
     /** Path for messages. */
     public String path() {
-        return folder.path(name).toUri().getScheme() == null
-                        || "file".equals(folder.path(name).toUri().getScheme())
-                ? folder.path(name).toUri().getPath()
-                : folder.path(name).toString();
+        return folder.place(name);
     }
 
     /** The file's name without {@code .csv}, {@code .gz} and the like. */

@@ -37,7 +37,8 @@ public final class Leaderboard {
     public List<String> check() {
         SubmissionCheck check = new SubmissionCheck(truth(Rules.standard()));
         submissions(check);
-        LeaderboardFolder.requireNone(check.problems(), "accept the submissions of " + path(board.folder()));
+        LeaderboardFolder.requireNone(
+                check.problems(), "accept the submissions of " + board.folder().uri());
         return check.warnings();
     }
 
@@ -50,12 +51,12 @@ public final class Leaderboard {
         String key = keyOf(submission);
         SubmissionCheck check = new SubmissionCheck(truth(Rules.standard()));
         Optional<Submission> read = check.check(submission, key);
-        LeaderboardFolder.requireNone(check.problems(), "accept " + path(submission));
+        LeaderboardFolder.requireNone(check.problems(), "accept " + submission.uri());
         boolean there = board.models().has(key);
         if (there && !replace) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot accept " + path(submission) + ": there is a model " + key
+                    "Cannot accept " + submission.uri() + ": there is a model " + key
                             + " already. Choose another model_key, or replace it with --replace.");
         }
         copy(submission, key, read.orElseThrow());
@@ -74,7 +75,8 @@ public final class Leaderboard {
         TruthFile truth = truth(settings.rules());
         SubmissionCheck check = new SubmissionCheck(truth);
         List<Submission> submissions = submissions(check);
-        LeaderboardFolder.requireNone(check.problems(), "build " + path(board.folder()));
+        LeaderboardFolder.requireNone(
+                check.problems(), "build " + board.folder().uri());
         check.warnings().forEach(LOG::warn);
         List<PredictionFile> sources = submissions.stream()
                 .filter(each -> each.files().containsKey(Submission.DISCOVERY))
@@ -83,7 +85,7 @@ public final class Leaderboard {
         if (sources.isEmpty()) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
-                    "Cannot build " + path(board.folder())
+                    "Cannot build " + board.folder().uri()
                             + ": no model has predictions. Add one with prism leaderboard" + " add.");
         }
         DiscoveryResults results = new DiscoveryJob(spark, settings).run(truth, sources);
@@ -191,18 +193,11 @@ public final class Leaderboard {
                 try (InputStream in = from.open(name)) {
                     in.transferTo(out);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("Cannot copy " + from.path(name) + ": " + e.getMessage(), e);
+                    throw new UncheckedIOException("Cannot copy " + from.place(name) + ": " + e.getMessage(), e);
                 }
             });
         }
         models.delete(key);
         models.publish(temporary, key);
-    }
-
-    private static String path(Folder folder) {
-        return new InputFile(
-                        new Folder(folder.path().getParent().toString()),
-                        folder.path().getName())
-                .path();
     }
 }

@@ -38,7 +38,7 @@ final class SubmissionCheck {
                 .filter(name -> !name.equals(Submission.NAME))
                 .filter(name -> each.files().values().stream()
                         .noneMatch(file -> file.name().equals(name)))
-                .forEach(name -> problems.add(path(folder, name) + ": " + Submission.NAME
+                .forEach(name -> problems.add(folder.place(name) + ": " + Submission.NAME
                         + " does not name this file. Name it under files, or remove it.")));
         return problems.size() == before ? submission : Optional.empty();
     }
@@ -46,7 +46,7 @@ final class SubmissionCheck {
     private Optional<Submission> read(Folder folder, String key) {
         InputFile file = new InputFile(folder, Submission.NAME);
         if (!folder.has(Submission.NAME)) {
-            problems.add(path(folder, "") + ": there is no " + Submission.NAME + ".");
+            problems.add(folder.place("") + ": there is no " + Submission.NAME + ".");
             return Optional.empty();
         }
         if (leaves(folder, Submission.NAME)) {
@@ -110,19 +110,10 @@ final class SubmissionCheck {
 
     /** A link may point anywhere; only files of the folder itself are read. */
     private boolean leaves(Folder folder, String name) {
-        String scheme = folder.path().toUri().getScheme();
-        boolean local = scheme == null || scheme.equals("file");
-        boolean link =
-                local && Files.isSymbolicLink(Path.of(folder.path().toUri().getPath(), name));
+        boolean link = folder.isLocal() && Files.isSymbolicLink(Path.of(folder.uri(), name));
         if (link) {
-            problems.add(path(folder, name) + ": it is a symbolic link. Send the file itself.");
+            problems.add(folder.place(name) + ": it is a symbolic link. Send the file itself.");
         }
         return link;
-    }
-
-    private static String path(Folder folder, String name) {
-        return new InputFile(folder, name.isEmpty() ? Submission.NAME : name)
-                .path()
-                .replaceFirst(name.isEmpty() ? "/" + Submission.NAME + "$" : "^$", "");
     }
 }

@@ -93,7 +93,10 @@ record PredictionSource(String path) {
         SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
         return Jobs.describe(spark, "look at " + path, () -> {
             try {
-                return session.read().parquet(path);
+                // without this, Spark takes [ ] { } * ? in names for patterns
+                return session.read()
+                        .option("__globPaths__", false)
+                        .parquet(new Folder(path).path().toString());
             } catch (RuntimeException e) {
                 throw unreadable(e);
             } catch (Exception e) {
@@ -114,7 +117,7 @@ record PredictionSource(String path) {
 
     /** Looks at a single file before Spark does, which would log a failure at length. */
     private void requireThere() {
-        Path there = new Path(path);
+        Path there = new Folder(path).path();
         try {
             FileStatus status = there.getFileSystem(Folder.configuration()).getFileStatus(there);
             if (status.isFile()) {

@@ -26,7 +26,7 @@ record ForeignFile(Map<String, Tensor> arrays, Optional<Map<String, Object>> con
         if (!folder.has(name)) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
-                    "Cannot import " + folder.path(name) + ": there is no such file. Give one of safetensors.");
+                    "Cannot import " + folder.place(name) + ": there is no such file. Give one of safetensors.");
         }
         try (InputStream in = folder.open(name)) {
             Map<String, Tensor> arrays = name.endsWith(".npz") ? Npz.read(in) : Safetensors.read(in);
@@ -34,7 +34,7 @@ record ForeignFile(Map<String, Tensor> arrays, Optional<Map<String, Object>> con
         } catch (IOException e) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot import " + folder.path(name) + ": not a whole file of "
+                    "Cannot import " + folder.place(name) + ": not a whole file of "
                             + (name.endsWith(".npz") ? "NumPy's arrays" : "safetensors") + " (" + e.getMessage()
                             + "). Write it again, for example with safetensors.torch.save_file or numpy.savez.",
                     e);

@@ -46,7 +46,7 @@ public final class Import {
         if (!problems.isEmpty()) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot import " + folder.path(name) + ": it does not fit the configuration's transformer ("
+                    "Cannot import " + folder.place(name) + ": it does not fit the configuration's transformer ("
                             + words(shape) + "): " + String.join("; ", problems)
                             + ". Give --conf the configuration of this model, or name and shape its arrays as prism"
                             + " export does.");

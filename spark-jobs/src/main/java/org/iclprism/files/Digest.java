@@ -29,7 +29,7 @@ public record Digest(long bytes, String sha256) implements Serializable {
             return new Digest(
                     bytes, HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + folder.path(name) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read " + folder.place(name) + ": " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }

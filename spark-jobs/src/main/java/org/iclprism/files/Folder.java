@@ -17,13 +17,15 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * A folder on any file system that Hadoop knows (local, HDFS, s3a). Whole files appear at once: they are written under a
  * temporary name, closed and renamed. Serialisable: executors work in the same folders.
+ *
+ * @param uri as people write it: an absolute path is one of the local file system, whatever the cluster's default is; any
+ *     other has its scheme. Nothing in it is percent-encoded.
  */
 public record Folder(String uri) implements Serializable {
     /** Start of the names of files that are still being written. */
@@ -42,12 +44,22 @@ public record Folder(String uri) implements Serializable {
 
     /** The path of a file or folder in this one. */
     public Path path(String name) {
-        return new Path(uri, name);
+        return folder(name).path();
     }
 
     /** This folder's own path. */
     public Path path() {
-        return new Path(uri);
+        return isLocal() ? new Path("file", null, uri) : new Path(uri);
+    }
+
+    /** True if it is a path of the local file system. */
+    public boolean isLocal() {
+        return uri.startsWith("/");
+    }
+
+    /** Where a file or folder in this one is, for people. */
+    public String place(String name) {
+        return name.isEmpty() ? uri : uri + "/" + name;
     }
 
     /** The Hadoop configuration of this JVM; local files without checksum files beside them. */
@@ -55,7 +67,7 @@ public record Folder(String uri) implements Serializable {
         Configuration configuration = SparkEnv.get() == null
                 ? new Configuration()
                 : SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
-        configuration.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+        configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
         configuration.setBoolean("fs.file.impl.disable.cache", true);
         return configuration;
     }
@@ -203,8 +215,7 @@ public record Folder(String uri) implements Serializable {
         try {
             return action.on(files());
         } catch (IOException | FSError e) {
-            String what = name.isEmpty() ? uri : uri + "/" + name;
-            throw new UncheckedIOException("Cannot " + verb + " " + what + ": " + e.getMessage(), io(e));
+            throw new UncheckedIOException("Cannot " + verb + " " + place(name) + ": " + e.getMessage(), io(e));
         }
     }
 }

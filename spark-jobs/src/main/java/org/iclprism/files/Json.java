@@ -39,11 +39,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot read " + folder.path(name) + ": not the JSON that was written there ("
+                    "Cannot read " + folder.place(name) + ": not the JSON that was written there ("
                             + e.getOriginalMessage() + "). Delete it and run again.",
                     e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + folder.path(name) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read " + folder.place(name) + ": " + e.getMessage(), e);
         }
     }
 

@@ -76,7 +76,7 @@ public record StageManifest(
         if (manifest.schema() > SCHEMA) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot read " + folder.path(name) + ": written in format " + manifest.schema()
+                    "Cannot read " + folder.place(name) + ": written in format " + manifest.schema()
                             + ", this version knows up to " + SCHEMA + ". Use a newer ICL Prism.");
         }
         return manifest;
@@ -88,7 +88,7 @@ public record StageManifest(
         if (digest == null || !digest.matches(folder, name)) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot use " + folder.path(name) + ": its bytes are not those that its manifest lists"
+                    "Cannot use " + folder.place(name) + ": its bytes are not those that its manifest lists"
                             + (folder.has(name) ? " (" + folder.length(name) + " bytes)" : " (missing)")
                             + ". Delete the folder " + folder.uri() + " and run again.");
         }

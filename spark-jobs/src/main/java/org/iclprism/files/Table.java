@@ -59,7 +59,7 @@ public final class Table {
                 writer.write(group(groups.newGroup(), row));
             }
         } catch (IOException | FSError e) {
-            throw new UncheckedIOException("Cannot write " + folder.path(name) + ": " + e.getMessage(), Folder.io(e));
+            throw new UncheckedIOException("Cannot write " + folder.place(name) + ": " + e.getMessage(), Folder.io(e));
         }
         folder.publish(temporary, name);
     }

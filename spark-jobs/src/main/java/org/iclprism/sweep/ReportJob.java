@@ -92,7 +92,7 @@ public final class ReportJob {
 
     /** Where the page is. */
     public String page() {
-        return sweep.report().path(FILE).toString();
+        return sweep.report().place(FILE);
     }
 
     private ReportInput input() {

@@ -117,7 +117,7 @@ public final class Checkpoints {
         } catch (IOException | IllegalArgumentException e) {
             throw new PrismException(
                     ExitCode.MISMATCH,
-                    "Cannot use " + checkpoint.path(MODEL) + ": it is no transformer's checkpoint: " + e.getMessage()
+                    "Cannot use " + checkpoint.place(MODEL) + ": it is no transformer's checkpoint: " + e.getMessage()
                             + ". Delete the folder " + checkpoint.uri() + " and run again.",
                     e);
         }
@@ -133,7 +133,7 @@ public final class Checkpoints {
         try (InputStream in = checkpoint.open(MOMENTS)) {
             return ReplicaMoments.values(Npz.read(in));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + checkpoint.path(MOMENTS) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read " + checkpoint.place(MOMENTS) + ": " + e.getMessage(), e);
         }
     }
 

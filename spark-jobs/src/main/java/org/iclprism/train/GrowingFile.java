@@ -13,7 +13,7 @@ final class GrowingFile implements AutoCloseable {
     private final OutputStream out;
 
     GrowingFile(Folder folder, String name) {
-        this.name = folder.path(name).toString();
+        this.name = folder.place(name);
         try {
             out = folder.log(name);
         } catch (IOException e) {

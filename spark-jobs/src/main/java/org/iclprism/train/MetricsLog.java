@@ -78,7 +78,7 @@ public final class MetricsLog implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + training.path(FILE) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read " + training.place(FILE) + ": " + e.getMessage(), e);
         }
         return lines;
     }

@@ -3,7 +3,6 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ class ExchangeCommandsTest {
                     .satisfies(done -> assertThat(done.code()).as(done.err()).isZero());
             Outcome imported = importing(out + (format.equals("npz") ? "" : file), settings, "--step", step);
             assertThat(imported.code()).as(imported.err()).isZero();
-            assertThat(Path.of(URI.create(imported.out().strip()))).isEqualTo(checkpoint(there, step));
+            assertThat(Path.of(imported.out().strip())).isEqualTo(checkpoint(there, step));
         }
         Sweep sweep = new Sweep(there, spark);
         sweep.generate();
@@ -178,9 +177,7 @@ class ExchangeCommandsTest {
     }
 
     private SweepPlan plan(String root, String... settings) {
-        return SweepPlan.of(
-                TinyExperiment.with(settings),
-                Place.absolute(folder.resolve(root).toString()));
+        return SweepPlan.of(TinyExperiment.with(settings), folder.resolve(root).toString());
     }
 
     private static List<Map<String, Object>> cells(SweepPlan plan) {
@@ -195,10 +192,10 @@ class ExchangeCommandsTest {
     }
 
     private static Path checkpoint(SweepPlan plan, int step) {
-        return Path.of(URI.create(plan.runs().get(0).training().uri())).resolve("checkpoints/step-" + step);
+        return Path.of(plan.runs().get(0).training().uri()).resolve("checkpoints/step-" + step);
     }
 
     private static Path path(SweepPlan plan) {
-        return Path.of(URI.create(plan.folder().uri()));
+        return Path.of(plan.folder().uri());
     }
 }

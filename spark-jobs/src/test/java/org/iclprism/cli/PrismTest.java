@@ -113,7 +113,7 @@ class PrismTest {
                 .contains("the learning rates of train.schedule = cosine depend on the number of steps");
         Outcome missing = Outcome.of("run", file, "--root", root, "--after-steps", "6", "--dry-run");
         assertThat(missing.code()).isEqualTo(3);
-        assertThat(missing.err()).contains("Cannot go on after 6 steps: there is no file:");
+        assertThat(missing.err()).contains("Cannot go on after 6 steps: there is no /");
         assertThat(root).doesNotExist();
     }
 
