@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class ConfLoader {
         Config defaults = ConfigFactory.parseResources(ConfLoader.class.getClassLoader(), "base.conf");
         Experiment experiment = new RecordBinder(problems, defaults).bind(Experiment.class, config.root(), "");
         new ExperimentCheck().check(experiment, problems);
+        new SparkSettingsCheck().check(experiment, problems);
         checks.forEach(check -> check.check(experiment, problems));
         if (!problems.messages().isEmpty()) {
             throw new ConfException("Cannot use " + file + ":", problems.messages());
@@ -59,7 +61,8 @@ public final class ConfLoader {
             for (String override : overrides) {
                 config = parseOverride(override).withFallback(config);
             }
-            return config.resolve();
+            // a stranger's ${SECRET} must not read this user's environment
+            return config.resolve(ConfigResolveOptions.noSystem());
         } catch (ConfigException e) {
             throw new ConfException("Cannot parse " + file + ":", List.of(String.valueOf(e.getMessage())));
         }
@@ -70,7 +73,9 @@ public final class ConfLoader {
         if (equals < 1) {
             throw new ConfException("Cannot use --set " + override + ":", List.of("expected key=value"));
         }
-        return ConfigFactory.parseString(override, localIncludes().setOriginDescription("--set " + override));
+        // without the value: a secret that is refused is not told by the refusal
+        String key = override.substring(0, equals);
+        return ConfigFactory.parseString(override, localIncludes().setOriginDescription("--set " + key));
     }
 
     private static ConfigParseOptions localIncludes() {

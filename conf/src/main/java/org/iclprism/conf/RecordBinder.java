@@ -147,7 +147,7 @@ final class RecordBinder {
         return null;
     }
 
-    /** Dotted keys of a free section, such as spark { driver.host = ... }, as one flat map. */
+    /** Dotted keys of a free section, such as spark { executor.memory = ... }, as one flat map. */
     private static Map<String, String> texts(ConfigObject object) {
         Map<String, String> texts = new TreeMap<>();
         object.toConfig()

@@ -108,7 +108,7 @@ class ConfLoaderTest {
                         .steps())
                 .isEqualTo(900);
         assertThatThrownBy(() -> ConfLoader.load(file, List.of("train.steps=-1"), List.of()))
-                .hasMessageContaining("train.steps must be >= 1, found -1 (--set train.steps=-1)");
+                .hasMessageContaining("train.steps must be >= 1, found -1 (--set train.steps)");
         assertThatThrownBy(() -> ConfLoader.load(file, List.of("train.steps"), List.of()))
                 .hasMessageContaining("Cannot use --set train.steps:")
                 .hasMessageContaining("expected key=value");
@@ -125,7 +125,8 @@ class ConfLoaderTest {
 
     @Test
     void theRenderedConfigurationIsTheSameConfiguration() throws IOException {
-        Experiment experiment = load("include \"base.conf\"\ntrain.learning-rate = 1e-3\nspark { a.b = \"x\" }\n");
+        Experiment experiment =
+                load("include \"base.conf\"\ntrain.learning-rate = 1e-3\nspark { executor.memory = 2g }\n");
         Path rendered = folder.resolve("rendered.conf");
         Files.writeString(rendered, ConfLoader.render(experiment));
         assertThat(ConfLoader.load(rendered, List.of(), List.of())).isEqualTo(experiment);

@@ -3,7 +3,6 @@ package org.iclprism.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.conf.Experiment;
 import org.iclprism.submit.SubmitLine;
@@ -12,9 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which experiment a command is about. */
 final class ExperimentOptions {
-    /** As Spark recognises them. */
-    private static final Pattern SECRET = Pattern.compile("(?i)secret|password|token|access[.]?key");
-
     @Parameters(index = "0", paramLabel = "CONF", description = "Configuration file, for example conf/quickstart.conf.")
     private Path file;
 
@@ -33,13 +29,11 @@ final class ExperimentOptions {
         return List.copyOf(overrides);
     }
 
-    /** The start of a command that replays a task of this experiment; tells no secrets. */
+    /** The start of a command that replays a task of this experiment. */
     String replay(String root) {
         StringBuilder line =
                 new StringBuilder("prism replay " + SubmitLine.quoted(file()) + " --root " + SubmitLine.quoted(root));
-        overrides.stream()
-                .filter(setting -> !SECRET.matcher(setting).find())
-                .forEach(setting -> line.append(" --set ").append(SubmitLine.quoted(setting)));
+        overrides.forEach(setting -> line.append(" --set ").append(SubmitLine.quoted(setting)));
         return line.toString();
     }
 
@@ -47,11 +41,11 @@ final class ExperimentOptions {
     Experiment with(List<String> settings) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(settings);
-        return ConfLoader.load(file, all, List.of(new FunctionClassCheck(), new SparkSettingsCheck()));
+        return ConfLoader.load(file, all, List.of(new FunctionClassCheck(), new SparkValuesCheck()));
     }
 
     Experiment experiment() {
         return ConfLoader.load(
-                file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck(), new SparkSettingsCheck()));
+                file, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck(), new SparkValuesCheck()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.iclprism.conf.ConfLoader;
 import org.iclprism.conf.Experiment;
 import org.iclprism.conf.Run;
@@ -22,8 +21,6 @@ import org.iclprism.plan.RunPlan;
  */
 public record SweepPlan(Experiment experiment, Folder folder, String title) {
     private static final String FILE = "sweep.json";
-    /** Names of settings that hold one, as Spark recognises them. */
-    private static final Pattern SECRET = Pattern.compile("(?i)secret|password|token|access[.]?key");
 
     /**
      * {@code sweep.json}.
@@ -100,23 +97,14 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
                         experiment.name(),
                         experiment.fingerprint(),
                         List.copyOf(ids),
-                        configuration(experiment),
+                        ConfLoader.tree(experiment),
                         Provenance.now()));
         runs().stream().filter(run -> !run.folder().has("conf.json")).forEach(SweepPlan::describe);
     }
 
-    /** Every setting; of secrets only that they were set. */
-    private static Map<String, Object> configuration(Experiment experiment) {
-        Map<String, Object> all = new TreeMap<>(ConfLoader.tree(experiment));
-        Map<String, String> spark = new TreeMap<>(experiment.spark());
-        spark.replaceAll((key, value) -> SECRET.matcher(key).find() ? "(not told)" : value);
-        all.put("spark", spark);
-        return all;
-    }
-
     private static void describe(RunPlan run) {
         Json.write(run.folder(), "provenance.json", Provenance.now());
-        Map<String, Object> configuration = configuration(run.experiment());
+        Map<String, Object> configuration = new TreeMap<>(ConfLoader.tree(run.experiment()));
         configuration.put("run", run.run());
         configuration.remove("sweep");
         Json.write(run.folder(), "conf.json", configuration);

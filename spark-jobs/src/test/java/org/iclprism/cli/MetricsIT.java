@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
     private static final Pattern PAGES = Pattern.compile("metrics: (http://127\\.0\\.0\\.1:\\d+)");
     private static final Path PROFILE = Path.of("..", "submit", "profiles", "embedded.properties");
+    private static final String NO_PAGES = "spark.ui.enabled                           false";
 
     @TempDir
     private Path folder;
@@ -61,9 +63,13 @@ class MetricsIT {
 
     @Test
     void stepsAndLossesOfRunsStandAmongSparksOwnMetricsOnLoopbackOnly() throws IOException {
-        PrismProcess prism = new PrismProcess(
-                folder, TinyExperiment.file(folder), "train.steps=100000", "spark.ui.enabled=true", "spark.ui.port=0");
-        Process process = prism.start("run", folder.resolve("runs"), "--profile", PROFILE.toString());
+        String shipped = Files.readString(PROFILE);
+        assertThat(shipped).contains(NO_PAGES);
+        Path profile = Files.writeString(
+                folder.resolve("pages.properties"),
+                shipped.replace(NO_PAGES, "spark.ui.enabled true") + "\nspark.ui.port 0\n");
+        PrismProcess prism = new PrismProcess(folder, TinyExperiment.file(folder), "train.steps=100000");
+        Process process = prism.start("run", folder.resolve("runs"), "--profile", profile.toString());
         try {
             String pages = await().atMost(Duration.ofMinutes(2))
                     .until(

@@ -44,7 +44,7 @@ class PrismTest {
                 "run", file, "--set", "train.stpes=3", "--set", "data.function-class=balls-and-arns", "--root", folder);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("train.stpes is not a known key. Nearest: train.steps (--set train.stpes=3)")
+                .contains("train.stpes is not a known key. Nearest: train.steps (--set train.stpes)")
                 .contains("found balls-and-arns. Nearest: balls-and-urns");
     }
 

@@ -1,31 +1,27 @@
-package org.iclprism.cli;
+package org.iclprism.conf;
 
 import java.util.regex.Pattern;
-import org.iclprism.conf.Check;
-import org.iclprism.conf.Experiment;
-import org.iclprism.conf.Problems;
 
 /**
- * A configuration may come from a stranger, and some Spark settings load classes, start programs or write anywhere: only
- * harmless ones are taken from there.
+ * A configuration may come from a stranger, and some Spark settings load classes, start programs, write anywhere, hold
+ * secrets or say whom to talk to and how: only those that size, time and schedule the work are taken from there. This is
+ * also why no setting of an {@link Experiment} needs to be hidden where it is written down or printed.
  */
 final class SparkSettingsCheck implements Check {
     private static final Pattern HARMLESS = Pattern.compile(String.join(
             "|",
             "executor\\.(memory|memoryOverhead|memoryOverheadFactor|cores|instances|heartbeatInterval)",
-            "driver\\.(host|port|bindAddress|maxResultSize|blockManager\\.port)",
+            "driver\\.maxResultSize",
             "cores\\.max",
             "default\\.parallelism",
             "task\\.(cpus|maxFailures|reaper\\.\\w+)",
             "scheduler\\.(mode|minRegisteredResourcesRatio|maxRegisteredResourcesWaitingTime|barrier\\.[\\w.]+)",
             "stage\\.maxConsecutiveAttempts",
             "(locality\\.wait|speculation|dynamicAllocation|excludeOnFailure|broadcast|memory|cleaner)(\\.[\\w.]+)?",
-            "network\\.(timeout|timeoutInterval|crypto\\.[\\w.]+)",
+            "network\\.(timeout|timeoutInterval)",
             "rpc\\.(askTimeout|lookupTimeout|numRetries|message\\.maxSize)",
-            "authenticate(\\.secret)?",
-            "io\\.(encryption\\.[\\w.]+|compression\\.(lz4|zstd)\\.\\w+)",
-            "ui\\.(enabled|port|prometheus\\.enabled|retained\\w+|showConsoleProgress)",
-            "port\\.maxRetries",
+            "io\\.compression\\.(lz4|zstd)\\.\\w+",
+            "ui\\.(retained\\w+|showConsoleProgress)",
             "app\\.name",
             "yarn\\.(queue|maxAppAttempts|am\\.(memory|memoryOverhead|cores))",
             "kubernetes\\.namespace"));
@@ -36,8 +32,8 @@ final class SparkSettingsCheck implements Check {
             if (!HARMLESS.matcher(key).matches()) {
                 problems.add(
                         "spark." + key,
-                        "is not taken from a configuration, as a stranger's could run programs by it: put it into a"
-                                + " profile (--profile FILE) or into spark-defaults.conf");
+                        "is not taken from a configuration, as a stranger's could run programs or listen in by it: put"
+                                + " it into a profile (--profile FILE) or into spark-defaults.conf");
             }
         }
     }
