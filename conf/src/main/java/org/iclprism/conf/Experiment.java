@@ -45,7 +45,7 @@ public record Experiment(
             String functionClass,
             @MayBeMissing("{}") Map<String, String> settings,
             @MayBeMissing("0") @AtLeast(0) int taskSeed,
-            @MayBeMissing("0.0") @AtLeast(0) double zipfExponent,
+            @MayBeMissing("0.0") @AtLeast(0) @AtMost(100) double zipfExponent,
             @Operational TrainPrompts trainPrompts,
             @Operational @AtLeast(1) int shardSequences)
             implements Serializable {}
@@ -135,7 +135,7 @@ public record Experiment(
             @AtLeast(2) int checkpoints,
             @AtLeast(1) int firstCheckpoint,
             @MayBeMissing("0") @AtLeast(0) int checkpointHorizon,
-            @Operational @AtLeast(1) int kernelThreads)
+            @Operational @AtLeast(1) @AtMost(1024) int kernelThreads)
             implements Serializable {
 
         /** The step that the last checkpoint would have if training reached the horizon. */
@@ -158,10 +158,10 @@ public record Experiment(
             @AtLeast(0) @AtMost(1) double fittedCheckpoints,
             @AtLeast(0) int heldOutDiversities,
             @AtLeast(0) @AtMost(1) double threshold,
-            @AtLeast(0) int restarts,
+            @AtLeast(0) @AtMost(10_000) int restarts,
             @MayBeMissing("[all]") List<String> strategies,
             @MayBeMissing("64") @AtLeast(1) int sequences,
-            @MayBeMissing("200") @AtLeast(0) int bootstrap,
+            @MayBeMissing("200") @AtLeast(0) @AtMost(100_000) int bootstrap,
             @MayBeMissing("false") boolean ablations,
             @MayBeMissing("false") boolean contextDependent,
             @MayBeMissing("[standard]") List<String> compressors,

@@ -25,6 +25,9 @@ final class ExperimentCheck implements Check {
         checkCheckpoints(experiment.train(), problems);
         checkSchedule(experiment.train(), problems);
         checkMoments(experiment.train(), problems);
+        checkPromptsPerStep(experiment.train(), problems);
+        positive("fit.fitted-checkpoints", experiment.fit().fittedCheckpoints(), "nothing would be fitted", problems);
+        positive("fit.threshold", experiment.fit().threshold(), "no checkpoint would count", problems);
         checkAveraging(experiment.train(), problems);
         checkDiversities(experiment, problems);
         checkCodeBits(experiment.fit().codeBits(), problems);
@@ -95,8 +98,19 @@ final class ExperimentCheck implements Check {
     private static void checkMoments(Train train, Problems problems) {
         belowOne("train.beta1", train.beta1(), problems);
         belowOne("train.beta2", train.beta2(), problems);
-        if (train.epsilon() == 0) {
-            problems.add("train.epsilon", "must be > 0 (weights without a gradient would become NaN), found 0");
+        positive("train.epsilon", train.epsilon(), "weights without a gradient would become NaN", problems);
+    }
+
+    private static void positive(String path, double value, String otherwise, Problems problems) {
+        if (value <= 0) {
+            problems.add(path, "must be > 0 (" + otherwise + "), found 0");
+        }
+    }
+
+    private static void checkPromptsPerStep(Train train, Problems problems) {
+        long prompts = (long) train.batch() * train.replicas();
+        if (prompts > Integer.MAX_VALUE) {
+            problems.add("train.batch", "times train.replicas must be <= " + Integer.MAX_VALUE + ", found " + prompts);
         }
     }
 

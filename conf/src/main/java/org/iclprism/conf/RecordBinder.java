@@ -117,8 +117,12 @@ final class RecordBinder {
         double value = number.doubleValue();
         boolean integral = type != double.class && type != Double.class;
         boolean tooLarge = (type == int.class || type == Integer.class) && Math.abs(value) > Integer.MAX_VALUE;
-        if (integral && (value != Math.rint(value) || tooLarge)) {
+        if (!Double.isFinite(value) || (integral && (value != Math.rint(value) || tooLarge))) {
             problems.add(path, "must be " + kind(type) + ", found " + number);
+            return null;
+        }
+        if (value == Run.INFINITE && component.isAnnotationPresent(MayBeInfinite.class)) {
+            problems.add(path, "must be < " + Run.INFINITE + ", or " + MayBeInfinite.WORD + ", found " + number);
             return null;
         }
         AtLeast least = component.getAnnotation(AtLeast.class);
@@ -190,7 +194,8 @@ final class RecordBinder {
         if (type == double.class || type == Double.class) {
             return "a number";
         }
-        return type instanceof Class<?> plain && plain.isRecord() ? "a section { ... }" : "a whole number";
+        boolean section = type instanceof ParameterizedType || (type instanceof Class<?> plain && plain.isRecord());
+        return section ? "a section { ... }" : "a whole number";
     }
 
     private static String range(AtLeast least, AtMost most) {

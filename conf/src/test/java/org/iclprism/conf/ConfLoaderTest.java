@@ -144,6 +144,8 @@ class ConfLoaderTest {
         assertThat(ConfLoader.load(rendered, List.of(), List.of())).isEqualTo(experiment);
         assertThatThrownBy(() -> load("include \"base.conf\"\nsweep.task-diversity = [8, infinity, many]\n"))
                 .hasMessageContaining("sweep.task-diversity must be a whole number or infinity, found \"many\"");
+        assertThatThrownBy(() -> load("include \"base.conf\"\nsweep.task-diversity = [8, 2147483647]\n"))
+                .hasMessageContaining("sweep.task-diversity must be < 2147483647, or infinity, found 2147483647");
         assertThatThrownBy(() -> load("include \"base.conf\"\nsweep.task-diversity = [8, infinity]\n"
                         + "fit.held-out-diversities = 1\ndata.zipf-exponent = 1\n"))
                 .hasMessageContaining("must leave at least one task diversity to fit, found 1 of 1")

@@ -101,6 +101,27 @@ class OptionsTest {
                 "train.epsilon must be > 0 (weights without a gradient would become NaN), found 0 (" + file + ":4)");
     }
 
+    @Test
+    void whatWouldLeaveNothingToFitIsRefusedBeforeAnythingIsTrained() {
+        Path file = folder.resolve("test.conf");
+        assertProblems(
+                "fit.threshold = 0\nfit.fitted-checkpoints = 0\n",
+                "fit.threshold must be > 0 (no checkpoint would count), found 0 (" + file + ":2)",
+                "fit.fitted-checkpoints must be > 0 (nothing would be fitted), found 0 (" + file + ":3)");
+    }
+
+    @Test
+    void numbersThatNoArrayOrThreadPoolCanHaveAreRefused() {
+        assertProblems(
+                "train { batch = 65536, replicas = 65536, kernel-threads = 2000000000 }\nfit.bootstrap = 2000000000\n"
+                        + "data.zipf-exponent = 1e300\ntrain.learning-rate = 1e999\n",
+                "train.batch times train.replicas must be <= 2147483647, found 4294967296",
+                "train.kernel-threads must be between 1 and 1024, found 2000000000",
+                "fit.bootstrap must be between 0 and 100000, found 2000000000",
+                "data.zipf-exponent must be between 0 and 100, found 1.0E300",
+                "train.learning-rate must be a number, found Infinity");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cosine", "triangle"})
     void aRateThatFallsAfterTheWarmUpNeedsStepsAfterIt(String schedule) throws IOException {

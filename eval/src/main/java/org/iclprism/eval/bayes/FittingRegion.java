@@ -38,7 +38,7 @@ public record FittingRegion(long thresholdStep, long lastFittedStep, int largest
                 .distinct()
                 .sorted()
                 .toArray();
-        int count = (int) Math.ceil(settings.fittedFraction() * steps.length - ROUNDING);
+        int count = Math.max(1, (int) Math.ceil(settings.fittedFraction() * steps.length - ROUNDING));
         return new FittingRegion(threshold, steps[count - 1], diversities[fitted - 1]);
     }
 
