@@ -1,14 +1,13 @@
 package org.iclprism.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.iclprism.submit.Profile;
 import picocli.CommandLine.Option;
 
 /** Where a command runs. The launcher reads these too. */
 final class ClusterOptions {
-    /** Set by the launcher: where the profiles stand. */
-    private static final String PROFILES = "prism.profiles";
-
     @Option(
             names = "--master",
             paramLabel = "URL",
@@ -29,8 +28,9 @@ final class ClusterOptions {
             description = "Where spark-submit starts the driver: client or cluster (default: ${DEFAULT-VALUE}).")
     private String deployMode;
 
+    /** Spark's, if it has started this process: a driver in a pod is not told on its command line. */
     String master() {
-        return master;
+        return System.getProperty("spark.master", master);
     }
 
     String deployMode() {
@@ -38,9 +38,21 @@ final class ClusterOptions {
     }
 
     Path profile() {
-        String name = profile == null ? Profile.of(master) : profile;
-        return name.contains("/") || name.endsWith(".properties")
-                ? Path.of(name)
-                : Path.of(System.getProperty(PROFILES, "submit/profiles"), name + ".properties");
+        return Profile.file(profile == null ? Profile.of(master()) : profile);
+    }
+
+    /** The same options, but for the master, for a command that starts in another folder. */
+    List<String> elsewhere(String master) {
+        List<String> options = new ArrayList<>(List.of("--master", master));
+        if (profile != null) {
+            boolean shipped = profile().startsWith(Profile.folder());
+            options.addAll(List.of(
+                    "--profile",
+                    shipped ? profile : profile().toAbsolutePath().normalize().toString()));
+        }
+        if (!deployMode.equals("client")) {
+            options.addAll(List.of("--deploy-mode", deployMode));
+        }
+        return options;
     }
 }

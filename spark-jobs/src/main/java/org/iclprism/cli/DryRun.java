@@ -45,12 +45,12 @@ final class DryRun {
         Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
         plan.experiment().spark().forEach((key, value) -> conf.set("spark." + key, value));
         boolean embedded = ClusterSettings.isEmbedded(cluster.master());
-        int cores = embedded ? Runtime.getRuntime().availableProcessors() : ClusterSettings.cores(conf);
+        int cores = embedded ? ClusterSettings.embeddedCores(cluster.master()) : ClusterSettings.cores(conf);
         MemoryNeed need = MemoryNeed.of(plan.experiment(), plan.runs(), cores);
         if (embedded) {
             out.printf(
                     "memory      heap %s needed for %d replicas at once, %s here (PRISM_DRIVER_MEMORY); %s outside of it%n",
-                    MemoryNeed.words(need.embeddedHeap()),
+                    MemoryNeed.words(need.driverHeap(true)),
                     need.tasks(),
                     MemoryNeed.words(Runtime.getRuntime().maxMemory()),
                     MemoryNeed.words(need.executorOutside()));

@@ -18,7 +18,7 @@ final class Preflight {
     /** The heap that this process has must hold what the sweep's driver, and in embedded mode its replicas, keep there. */
     static void requireMemory(SweepPlan plan, String master) {
         boolean embedded = ClusterSettings.isEmbedded(master);
-        int cores = embedded ? Runtime.getRuntime().availableProcessors() : 1;
+        int cores = embedded ? ClusterSettings.embeddedCores(master) : 1;
         ClusterSettings.requireDriver(
                 embedded,
                 MemoryNeed.of(plan.experiment(), plan.runs(), cores),

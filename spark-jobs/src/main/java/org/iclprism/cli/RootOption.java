@@ -1,5 +1,6 @@
 package org.iclprism.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Where run folders are. */
@@ -14,6 +15,11 @@ final class RootOption {
     /** As it was given. */
     String given() {
         return root;
+    }
+
+    /** True if it is a folder of this machine. */
+    boolean isLocal() {
+        return Path.of(uri()).isAbsolute();
     }
 
     /** Where that is, whatever folder a command runs in. */

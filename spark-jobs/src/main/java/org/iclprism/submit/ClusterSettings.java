@@ -15,6 +15,7 @@ public final class ClusterSettings {
     private static final String OVERHEAD = "spark.executor.memoryOverhead";
     private static final String CORES = "spark.executor.cores";
     private static final String OPTIONS = "spark.executor.defaultJavaOptions";
+    private static final Pattern LOCAL = Pattern.compile("local\\[ *(\\d{1,4}|\\*) *(?:, *\\d+ *)?]");
     /** Executors, cores and MiB of each. */
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[ *(\\d+) *, *(\\d+) *, *(\\d+) *]");
 
@@ -25,6 +26,17 @@ public final class ClusterSettings {
     /** True if driver and executors are one process. */
     public static boolean isEmbedded(String master) {
         return master.startsWith("local") && !master.startsWith("local-cluster");
+    }
+
+    /** Task slots of a driver that is its own executor: N of {@code local[N]}, or all that this machine has. */
+    public static int embeddedCores(String master) {
+        Matcher local = LOCAL.matcher(master);
+        if (!local.matches()) {
+            return 1;
+        }
+        return local.group(1).equals("*")
+                ? Runtime.getRuntime().availableProcessors()
+                : Math.max(1, Integer.parseInt(local.group(1)));
     }
 
     /** Task slots of one executor. */
@@ -82,14 +94,14 @@ public final class ClusterSettings {
      * @param orElse what else would help, for the message
      */
     public static void requireDriver(boolean embedded, MemoryNeed need, long heap, String orElse) {
-        long needed = embedded ? need.embeddedHeap() : need.driverHeap();
+        long needed = need.driverHeap(embedded);
         if (heap < needed) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot start: the driver has a heap of " + MemoryNeed.words(heap) + " and needs about "
                             + MemoryNeed.words(needed) + " for this model, batch and number of replicas"
                             + (embedded ? " (" + need.tasks() + " at once in this process)" : "")
-                            + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(needed + needed / 4)
+                            + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(need.heapToGive(embedded))
                             + " (spark-submit: --driver-memory), or " + orElse + ".");
         }
     }

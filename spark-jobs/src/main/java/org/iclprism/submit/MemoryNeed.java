@@ -64,9 +64,24 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
                 tasks);
     }
 
-    /** Driver and executor in one JVM. */
-    public long embeddedHeap() {
-        return driverHeap + executorHeap - EXECUTOR_BASE;
+    /**
+     * The least heap of a driver.
+     *
+     * @param embedded true if it does the work of executors too, in one JVM
+     */
+    public long driverHeap(boolean embedded) {
+        return embedded ? driverHeap + executorHeap - EXECUTOR_BASE : driverHeap;
+    }
+
+    /** The heap to give a driver: a quarter more than the least, as a JVM near its limit only collects garbage. */
+    public long heapToGive(boolean embedded) {
+        long least = driverHeap(embedded);
+        return least + least / 4;
+    }
+
+    /** What a container with such a driver takes, in bytes. */
+    public long container(boolean embedded) {
+        return heapToGive(embedded) + (embedded ? executorOutside : OUTSIDE_BASE);
     }
 
     /** The arrays of a forward and a backward pass over a whole batch. */

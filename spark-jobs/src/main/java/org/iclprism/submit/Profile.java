@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 /** A file of Spark settings under {@code submit/profiles}, one for each kind of master. */
 public final class Profile {
+    /** Set by the launcher: where the profiles stand. */
+    private static final String FOLDER = "prism.profiles";
 
     private Profile() {}
 
@@ -23,6 +25,18 @@ public final class Profile {
             return "kubernetes";
         }
         return master.startsWith("yarn") ? "yarn" : "embedded";
+    }
+
+    /** Where the shipped profiles stand. */
+    public static Path folder() {
+        return Path.of(System.getProperty(FOLDER, "submit/profiles")).toAbsolutePath();
+    }
+
+    /** The file of a profile by its name, or the file that is named. */
+    public static Path file(String name) {
+        return name.contains("/") || name.endsWith(".properties")
+                ? Path.of(name)
+                : folder().resolve(name + ".properties");
     }
 
     /** The settings of a file. */

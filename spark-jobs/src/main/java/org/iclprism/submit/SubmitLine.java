@@ -42,7 +42,7 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
     public List<String> words() {
         List<String> words = new ArrayList<>(List.of("spark-submit", "--master", master, "--deploy-mode", deployMode));
         words.addAll(List.of("--class", MAIN));
-        words.addAll(List.of("--driver-memory", MemoryNeed.words(need.driverHeap() + need.driverHeap() / 4)));
+        words.addAll(List.of("--driver-memory", MemoryNeed.words(need.heapToGive(false))));
         words.addAll(List.of("--driver-java-options", driverOptions()));
         settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
         Application application = Application.here();

@@ -3,203 +3,157 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.cronutils.model.Cron;
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.iclprism.submit.ClusterSettings;
+import org.iclprism.submit.MemoryNeed;
+import org.iclprism.support.Crontab;
+import org.iclprism.support.StubLauncher;
 import org.iclprism.support.TinyExperiment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code prism schedule} writes is read by the parsers of those it is for. */
+/** What {@code prism schedule} writes for cron and Airflow starts the sweep when it is executed as these do. */
 class ScheduleTest {
-    /** Of v1beta2's ScheduledSparkApplicationSpec, SparkApplicationSpec, RestartPolicy, SparkPodSpec, Driver and Executor. */
-    private static final Set<String> OPERATOR_FIELDS = Set.of(
-            "schedule",
-            "template",
-            "suspend",
-            "concurrencyPolicy",
-            "successfulRunHistoryLimit",
-            "failedRunHistoryLimit",
-            "type",
-            "sparkVersion",
-            "mode",
-            "image",
-            "imagePullPolicy",
-            "sparkConf",
-            "hadoopConf",
-            "mainClass",
-            "mainApplicationFile",
-            "arguments",
-            "driver",
-            "executor",
-            "deps",
-            "restartPolicy",
-            "timeToLiveSeconds",
-            "onFailureRetries",
-            "onFailureRetryInterval",
-            "onSubmissionFailureRetries",
-            "onSubmissionFailureRetryInterval",
-            "cores",
-            "memory",
-            "memoryOverhead",
-            "serviceAccount",
-            "javaOptions",
-            "env",
-            "instances",
-            "name",
-            "value");
-
-    /** Of v1alpha1's CronWorkflowSpec, WorkflowSpec, Template, RetryStrategy and Kubernetes' Container. */
-    private static final Set<String> ARGO_FIELDS = Set.of(
-            "schedule",
-            "concurrencyPolicy",
-            "successfulJobsHistoryLimit",
-            "failedJobsHistoryLimit",
-            "workflowSpec",
-            "entrypoint",
-            "templates",
-            "name",
-            "retryStrategy",
-            "limit",
-            "retryPolicy",
-            "expression",
-            "container",
-            "image",
-            "command",
-            "args",
-            "env",
-            "value",
-            "resources",
-            "requests",
-            "limits",
-            "cpu",
-            "memory");
-
-    /** Parameters of Airflow's BashOperator and the BaseOperator that it extends. */
-    private static final Set<String> BASH_OPERATOR = Set.of(
-            "task_id",
-            "bash_command",
-            "env",
-            "append_env",
-            "skip_on_exit_code",
-            "cwd",
-            "retries",
-            "retry_delay",
-            "max_active_tis_per_dag",
-            "execution_timeout",
-            "pool",
-            "queue");
-
     @TempDir
     private Path folder;
 
-    private String render(String format, String... more) {
+    private StubLauncher launcher;
+
+    @BeforeEach
+    void install() {
+        launcher = new StubLauncher(folder.resolve("it's 100 % mine"));
+    }
+
+    @AfterEach
+    void remove() {
+        launcher.close();
+    }
+
+    private Outcome schedule(String format, String... more) {
         List<Object> line = new ArrayList<>(List.of("schedule", TinyExperiment.file(folder), "--as", format));
         line.addAll(List.of(more));
-        Outcome outcome = Outcome.of(line.toArray());
+        return Outcome.of(line.toArray());
+    }
+
+    private String render(String format, String... more) {
+        Outcome outcome = schedule(format, more);
         assertThat(outcome.code()).as(outcome.err()).isZero();
         return outcome.out();
     }
 
-    private static Map<String, Object> yaml(String text) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    /** The noted command line is one of this program's, about the sweep that the schedule is of. */
+    private void assertStartsTheSweep(String root) throws IOException {
+        List<Object> arguments = new ArrayList<>(launcher.arguments());
+        assertThat(arguments)
+                .startsWith("run", folder.resolve("tiny.conf").toString())
+                .containsSubsequence("--root", Path.of(root).toAbsolutePath().toString());
+        arguments.add("--dry-run");
+        Outcome run = Outcome.of(arguments.toArray());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("balls-and-urns-d4-c6-m2-D2-s1");
+        assertThat(launcher.folder()).isEqualTo(Path.of("").toRealPath());
+        assertThat(launcher.environment())
+                .containsEntry("JAVA_HOME", System.getProperty("java.home"))
+                .containsKey("PRISM_DRIVER_MEMORY");
     }
 
-    private static void assertFields(Object tree, Set<String> allowed) {
-        if (tree instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (!key.toString().startsWith("spark.")) {
-                    assertThat(allowed).contains(key.toString());
-                }
-                assertFields(value, allowed);
-            });
-        } else if (tree instanceof List<?> list) {
-            list.forEach(value -> assertFields(value, allowed));
+    @Test
+    void cronsCommandStartsTheSweepFromAnEmptyEnvironmentAndAnotherFolder() throws Exception {
+        String root = folder.resolve("o'clock 50%").toString();
+        Crontab crontab = Crontab.of(render("cron", "--root", root, "--set", "name=a.b", "--new-diversities", "2"));
+        Path log = Path.of("a.b.log");
+        try {
+            Process shell = crontab.start(Path.of("/"));
+            assertThat(shell.waitFor())
+                    .as(new String(shell.getInputStream().readAllBytes()))
+                    .isZero();
+            assertThat(log).exists();
+        } finally {
+            Files.deleteIfExists(log);
         }
+        assertThat(crontab.fields()).isEqualTo("0 22 * * *");
+        assertThat(launcher.arguments()).containsSubsequence("--set", "name=a.b", "--new-diversities", "2");
+        assertStartsTheSweep(root);
+        assertThat(launcher.environment().get("PATH")).startsWith("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "3"})
+    void airflowImportsTheDagAndItsCommandStartsTheSweep(String version) throws Exception {
+        String root = folder.resolve("o'clock \"{{x}} {% {#").toString();
+        String dag = render("airflow", "--at", "@daily", "--time-zone", "Europe/Berlin", "--root", root);
+        String seen = runDag(dag, version);
+        assertThat(seen)
+                .contains("\"catchup\": false", "\"max_active_runs\": 1", "\"retries\": 2")
+                .contains("\"schedule\": \"0 0 * * *\"", "\"start\": \"2026-1-1 Europe/Berlin\"", "\"success\"");
+        assertStartsTheSweep(root);
     }
 
     @Test
-    void cronReadsTheLine() {
-        String file = render("cron", "--at", "30 1 * * 1-5", "--set", "name=a.b", "--new-diversities", "2");
-        String line = file.lines()
-                .filter(each -> !each.startsWith("#") && !each.contains("SHELL="))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-        String[] words = line.split(" ", 6);
-        Cron cron = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-                .parse(String.join(" ", List.of(words).subList(0, 5)));
-        assertThat(cron.validate().asString()).isEqualTo("30 1 * * 1-5");
-        assertThat(words[5]).startsWith("cd ").contains("submit/prism run ", "--new-diversities 2", ">>");
-        assertThat(line.replace("\\%", "")).doesNotContain("%");
+    void anotherDriverIsNoFailureToAirflow() throws Exception {
+        launcher.endWith(7);
+        assertThat(runDag(render("airflow"), "2")).contains("\"state\": \"skipped\"");
     }
 
-    @Test
-    void theOperatorsKnowEveryField() {
-        Map<String, Object> operator =
-                yaml(render("spark-operator", "--root", "s3a://bucket/runs", "--executors", "3"));
-        assertThat(operator).containsEntry("kind", "ScheduledSparkApplication");
-        assertFields(operator.get("spec"), OPERATOR_FIELDS);
-        assertThat(operator.toString())
-                .contains("concurrencyPolicy=Forbid", "instances=3", "s3a://bucket/runs", "type=OnFailure");
-
-        Map<String, Object> argo = yaml(render("argo"));
-        assertThat(argo).containsEntry("kind", "CronWorkflow");
-        assertFields(argo.get("spec"), ARGO_FIELDS);
-        assertThat(argo.toString()).contains("concurrencyPolicy=Forbid", "retryPolicy=OnFailure");
-        assertThat(((Map<?, ?>) argo.get("metadata")).get("name").toString())
-                .matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")
-                .hasSizeLessThanOrEqualTo(52);
-    }
-
-    @Test
-    void pythonCompilesTheDagAndItsOperatorHasTheseParameters() throws IOException, InterruptedException {
-        String dag = render("airflow", "--set", "name=it-s", "--root", "o'clock \"{{x}}");
+    private String runDag(String dag, String version) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("dag.py"), dag);
-        Path check = Files.writeString(folder.resolve("check.py"), """
-                import ast, sys
-                tree = compile(open(sys.argv[1]).read(), sys.argv[1], "exec", ast.PyCF_ONLY_AST)
-                for node in ast.walk(tree):
-                    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("BashOperator", "DAG"):
-                        for keyword in node.keywords:
-                            value = repr(keyword.value.value) if isinstance(keyword.value, ast.Constant) else "?"
-                            print(node.func.id, keyword.arg, value)
-                """);
+        Path script = folder.resolve("run_dag.py");
+        try (InputStream in = ScheduleTest.class.getResourceAsStream("run_dag.py")) {
+            Files.write(script, in.readAllBytes());
+        }
         Process python;
         try {
-            python = new ProcessBuilder("python3", check.toString(), file.toString())
+            python = new ProcessBuilder("python3", script.toString(), file.toString(), version)
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException missing) {
             assumeTrue(false, "no python3 on the PATH");
-            return;
+            return "";
         }
         String output = new String(python.getInputStream().readAllBytes());
         assertThat(python.waitFor()).as(output).isZero();
-        assertThat(output).contains("DAG max_active_runs 1", "DAG catchup False", "BashOperator skip_on_exit_code 7");
-        assertThat(output.lines().filter(line -> line.startsWith("BashOperator ")))
-                .allMatch(line -> BASH_OPERATOR.contains(line.split(" ")[1]))
-                .anyMatch(line -> line.contains("o\\'\\\\\\'\\'clock") || line.contains("'\\\\''"));
+        return output;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cron", "airflow"})
+    void theRunAcceptsTheMemoryThatIsWrittenDown(String format) {
+        String conf = "papers/garg-linear";
+        String file = Outcome.of("schedule", "../conf/" + conf + ".conf", "--as", format)
+                .out();
+        long given = Long.parseLong(file.replaceAll("(?s).*PRISM_DRIVER_MEMORY\\W+(\\d+)m.*", "$1")) << 20;
+        MemoryNeed need = SchedulePodsTest.need(conf, Runtime.getRuntime().availableProcessors());
+        ClusterSettings.requireDriver(true, need, given, "");
     }
 
     @Test
-    void aWrongTimeOrFormatIsRefused() {
-        Path file = TinyExperiment.file(folder);
-        assertThat(Outcome.of("schedule", file, "--as", "cron", "--at", "daily").err())
-                .contains("--at must be five cron fields");
-        assertThat(Outcome.of("schedule", file, "--as", "crontab").err())
-                .contains("must be one of cron, airflow, spark-operator, argo, found crontab");
-        assertThat(Outcome.of("schedule", file, "--as", "crontab").code()).isEqualTo(2);
+    void aTimeZoneThatIsNotTheMachinesStandsInTheCrontab() {
+        assertThat(render("cron", "--time-zone", "Pacific/Chatham")).contains("\nCRON_TZ=Pacific/Chatham\n0 22 * * *");
+        assertThat(render("cron")).doesNotContain("CRON_TZ");
+    }
+
+    @Test
+    void whatCannotWorkIsRefused() {
+        assertThat(schedule("cron", "--at", "daily").err())
+                .contains("Invalid value for option '--at'")
+                .contains("found \"daily\": five fields are needed");
+        assertThat(schedule("cron", "--time-zone", "Europe/Berlim").err()).contains("Nearest: Europe/Berlin");
+        assertThat(schedule("crontab").err())
+                .contains("must be one of cron, airflow, spark-operator, argo, argo-3.5, found crontab");
+        assertThat(schedule("argo", "--cores", "0").err()).contains("--executors and --cores must be >= 1");
+        assertThat(schedule("cron", "--set", "train.steps=30\ntrain.batch=4").err())
+                .contains("holds a line break or another control character");
+        assertThat(schedule("cron", "--root", "/" + "x".repeat(1000)).err()).contains("and cron cuts it after 998");
+        assertThat(schedule("crontab").code()).isEqualTo(2);
     }
 
     @Test
