@@ -38,6 +38,11 @@ public record PromptShape(Kind kind, int positions, int inputs, int outputs) imp
         return kind == Kind.PAIRS || kind == Kind.SIGNS;
     }
 
+    /** Of how many output positions that follow each other one is read: of pairs, y says nothing of the next x. */
+    public int readEvery() {
+        return isPairs() ? 2 : 1;
+    }
+
     /** Positions that a transformer gives outputs at: all T, or the last alone where no other is read. */
     public int outputPositions() {
         return kind == Kind.LAST ? 1 : positions;

@@ -48,16 +48,19 @@ final class Attention {
         int at = (i * heads + h) * positions * stride;
         int o = out(i, h, queries);
         transpose(qkv, q + outRow);
-        for (int t = queries.first(); t < positions; t += ROWS) {
-            int rows = Math.min(ROWS, positions - t);
-            int here = at + t * stride;
-            gemm.a(qkv, q + t * row, row)
+        int step = queries.step();
+        for (int j = 0; j < queries.count(); j += ROWS) {
+            int rows = Math.min(ROWS, queries.count() - j);
+            int t = queries.position(j);
+            int seen = queries.position(j + rows - 1) + 1;
+            int here = at + j * stride;
+            gemm.a(qkv, q + t * row, step * row)
                     .b(transposed, 0, stride)
-                    .run(p, here, stride, rows, Lanes.pad(t + rows), size);
+                    .run(p, here, stride, rows, Lanes.pad(seen), size);
             for (int r = 0; r < rows; r++) {
-                softmax.forward(p, here + r * stride, t + r + 1, Lanes.pad(t + rows));
+                softmax.forward(p, here + r * stride, t + r * step + 1, Lanes.pad(seen));
             }
-            gemm.a(p, here, stride).b(qkv, q + 2 * outRow, row).run(out, o + t * outRow, outRow, rows, size, t + rows);
+            gemm.a(p, here, stride).b(qkv, q + 2 * outRow, row).run(out, o + j * outRow, outRow, rows, size, seen);
         }
     }
 
@@ -69,31 +72,37 @@ final class Attention {
         int at = (i * heads + h) * positions * stride;
         int o = out(i, h, queries);
         transpose(qkv, v);
-        for (int t = queries.first(); t < positions; t += ROWS) {
-            int rows = Math.min(ROWS, positions - t);
-            gemm.a(dOut, o + t * outRow, outRow)
+        int step = queries.step();
+        for (int j = 0; j < queries.count(); j += ROWS) {
+            int rows = Math.min(ROWS, queries.count() - j);
+            int seen = queries.position(j + rows - 1) + 1;
+            gemm.a(dOut, o + j * outRow, outRow)
                     .b(transposed, 0, stride)
-                    .run(d, t * stride, stride, rows, Lanes.pad(t + rows), size);
-            for (int r = t; r < t + rows; r++) {
-                softmax.backward(p, at + r * stride, d, r * stride, Lanes.pad(t + rows));
+                    .run(d, j * stride, stride, rows, Lanes.pad(seen), size);
+            for (int r = j; r < j + rows; r++) {
+                softmax.backward(p, at + r * stride, d, r * stride, Lanes.pad(seen));
             }
-            gemm.a(d, t * stride, stride).b(qkv, k, row).run(dQkv, q + t * row, row, rows, size, t + rows);
+            gemm.a(d, j * stride, stride)
+                    .b(qkv, k, row)
+                    .run(dQkv, q + queries.position(j) * row, step * row, rows, size, seen);
         }
         for (int t = 0; t < positions; t += ROWS) {
             int rows = Math.min(ROWS, positions - t);
-            int s = Math.max(t, queries.first());
-            int below = positions - s;
-            int corner = s * stride + t;
-            gemm.transposed(d, corner, stride).b(qkv, q + s * row, row).run(dQkv, k + t * row, row, rows, size, below);
+            int j = queries.from(t);
+            int below = queries.count() - j;
+            int corner = j * stride + t;
+            gemm.transposed(d, corner, stride)
+                    .b(qkv, q + queries.position(j) * row, step * row)
+                    .run(dQkv, k + t * row, row, rows, size, below);
             gemm.transposed(p, at + corner, stride)
-                    .b(dOut, o + s * outRow, outRow)
+                    .b(dOut, o + j * outRow, outRow)
                     .run(dQkv, v + t * row, row, rows, size, below);
         }
     }
 
-    /** Where position 0 of an array without gaps stands, or would stand if it had a query. */
+    /** Where the first query of a prompt stands in an array without gaps. */
     private int out(int i, int h, Queries queries) {
-        return (i * queries.count() - queries.first()) * outRow + h * size;
+        return i * queries.count() * outRow + h * size;
     }
 
     /** Columns of a head to rows: [T, d] to [d, padded T]. */

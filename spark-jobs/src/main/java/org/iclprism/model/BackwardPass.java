@@ -44,19 +44,21 @@ final class BackwardPass {
     /**
      * Adds the gradients from prompts first .. first + count - 1 to the padded {@code gradient}.
      *
-     * @param dOut gradient of the padded outputs, [prompts, output positions, outputs]
+     * @param last queries of the last block, as they were on the way forward
+     * @param dOut gradient of the padded outputs, [prompts, queries of the last block, outputs]
      */
-    void run(float[] inputs, int first, int count, Activations[] layers, float[] dOut, float[] gradient) {
-        readOutBackward(layers[net.blocks.length], count * net.shape.prompt().outputPositions(), dOut, gradient);
+    void run(float[] inputs, int first, int count, Queries last, Activations[] layers, float[] dOut, float[] gradient) {
+        readOutBackward(layers[net.blocks.length], count * last.count(), dOut, gradient);
         for (int l = net.blocks.length - 1; l >= 0; l--) {
-            int asking = count * net.queries[l].count();
+            Queries queries = net.queries(l, last);
+            int asking = count * queries.count();
             downBackward(net.blocks[l], layers[l], asking, gradient);
             if (l == 0 && net.hasTokenTables()) {
                 tokens.backward(inputs, first, count, layers[0], dHidden, dResidual, gradient);
                 return;
             }
             upBackward(net.blocks[l], layers[l], asking, gradient);
-            attendBackward(net.blocks[l], net.queries[l], layers[l], count, gradient);
+            attendBackward(net.blocks[l], queries, layers[l], count, gradient);
         }
         readIn.backward(inputs, first, count, dResidual, gradient);
     }
@@ -170,9 +172,11 @@ final class BackwardPass {
     private void spread(Queries queries, int count) {
         int width = dims.width();
         int step = queries.step() * width;
-        for (int i = count - 1; i >= 0 && queries.count() < length; i--) {
-            System.arraycopy(dResidual, i * width, dResidual, (i + 1) * step - width, width);
-            Arrays.fill(dResidual, i * step, (i + 1) * step - width, 0f);
+        int first = queries.first() % queries.step() * width;
+        for (int i = count * queries.count() - 1; i >= 0 && queries.count() < length; i--) {
+            System.arraycopy(dResidual, i * width, dResidual, i * step + first, width);
+            Arrays.fill(dResidual, i * step, i * step + first, 0f);
+            Arrays.fill(dResidual, i * step + first + width, (i + 1) * step, 0f);
         }
     }
 

@@ -16,6 +16,9 @@ final class ElementwiseTimings {
     private final TransformerShape shape;
     private final Network net;
     private final Dimensions dims;
+    /** Of the first block. */
+    private final Queries queries;
+
     private final int rows;
     private final int asking;
     private final Rows rowwise = Kernels.best().rows();
@@ -25,8 +28,9 @@ final class ElementwiseTimings {
         this.shape = shape;
         this.net = net;
         dims = net.dims;
-        rows = net.group * net.queries[0].positions();
-        asking = net.group * net.queries[0].count();
+        queries = net.queries(0, net.loss);
+        rows = net.group * net.everywhere.positions();
+        asking = net.group * queries.count();
     }
 
     void addAll() {
@@ -45,7 +49,7 @@ final class ElementwiseTimings {
                     3,
                     2,
                     2 * shape.layers(),
-                    () -> net.rotary.turn(qkv, rows, net.queries[0]));
+                    () -> net.rotary.turn(qkv, rows, queries));
         }
         loss();
     }
@@ -59,7 +63,7 @@ final class ElementwiseTimings {
         float[] p = new float[scores.length];
         float[] d = new float[scores.length];
         int seen = shape.prompt().positions();
-        double causal = shape.layers() * (net.queries[0].first() + seen + 1) / (2.0 * columns);
+        double causal = shape.layers() * (queries.first() + seen + 1) / (2.0 * columns);
         timings.elementwise("softmax", Part.SOFTMAX, count, columns, 5 + EXP, 2, causal, () -> {
             System.arraycopy(scores, 0, p, 0, p.length);
             for (int row = 0; row < count; row++) {
@@ -177,7 +181,7 @@ final class ElementwiseTimings {
     private void loss() {
         int row = dims.outputs();
         int targets = shape.targetLength();
-        int read = shape.prompt().outputPositions();
+        int read = net.loss.count();
         PromptLoss loss = PromptLoss.of(shape);
         float[] outputs = Noise.of(net.group * read * row);
         float[] dOutputs = new float[outputs.length];

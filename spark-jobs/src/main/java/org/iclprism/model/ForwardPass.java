@@ -37,24 +37,27 @@ final class ForwardPass {
     /**
      * Prompts first .. first + count - 1 forward.
      *
+     * @param last queries of the last block
      * @param layers receives what each block leaves, and the last residual stream
-     * @param out receives the padded outputs, [prompts, output positions, outputs]
+     * @param out receives the padded outputs, [prompts, queries of the last block, outputs]
      */
-    void run(float[] inputs, int first, int count, Activations[] layers, float[] out) {
+    void run(float[] inputs, int first, int count, Queries last, Activations[] layers, float[] out) {
         readIn.forward(inputs, first, count, layers[0].x);
         for (int l = 0; l < net.blocks.length; l++) {
+            Queries queries = net.queries(l, last);
+            int asking = count * queries.count();
             if (l == 0 && net.hasTokenTables()) {
                 tokens.forward(inputs, first, count, layers[0]);
             } else {
-                attend(net.blocks[l], net.queries[l], layers[l], count);
-                excite(net.blocks[l], layers[l], count * net.queries[l].count());
+                attend(net.blocks[l], queries, layers[l], count);
+                excite(net.blocks[l], layers[l], asking);
             }
-            respond(net.blocks[l], layers[l], layers[l + 1].x, count * net.queries[l].count());
+            respond(net.blocks[l], layers[l], layers[l + 1].x, asking);
         }
-        int rows = count * net.shape.prompt().outputPositions();
-        Activations last = layers[net.blocks.length];
-        norm.forward(last.x, last.statistics1, rows, net.weights, net.norm, net.normBias, last.normed1);
-        gemm.a(last.normed1, 0, dims.width())
+        int rows = count * last.count();
+        Activations end = layers[net.blocks.length];
+        norm.forward(end.x, end.statistics1, rows, net.weights, net.norm, net.normBias, end.normed1);
+        gemm.a(end.normed1, 0, dims.width())
                 .packed(net.weights, net.readOut, dims.width())
                 .start(net.weights, net.readOutBias, 0)
                 .run(out, 0, dims.outputs(), rows, dims.outputs(), net.shape.width());

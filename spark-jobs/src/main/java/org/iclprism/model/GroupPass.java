@@ -40,7 +40,7 @@ final class GroupPass {
         if (inference == null) {
             inference = Activations.forInference(net.shape, net.group);
         }
-        forward.run(inputs, first, count, inference, out);
+        forward.run(inputs, first, count, net.outputs, inference, out);
         int rows = count * net.shape.prompt().outputPositions();
         int size = net.shape.prompt().outputs();
         int to = first * net.shape.outputLength();
@@ -57,7 +57,7 @@ final class GroupPass {
      */
     void states(float[] inputs, int first, int count, float[][] states) {
         Activations[] layers = Activations.forTraining(net.shape, net.group);
-        forward.run(inputs, first, count, layers, out);
+        forward.run(inputs, first, count, net.outputs, layers, out);
         int length = net.shape.prompt().positions();
         int width = net.shape.width();
         for (int l = 0; l < states.length; l++) {
@@ -78,19 +78,22 @@ final class GroupPass {
         if (training == null) {
             training = new Training(net, out.length);
         }
-        forward.run(inputs, first, count, training.kept, out);
+        forward.run(inputs, first, count, net.loss, training.kept, out);
         Arrays.fill(training.dOut, 0);
         int row = net.dims.outputs();
+        int outputs = net.loss.count();
+        // 1 where only what is read was computed
+        int every = net.shape.prompt().readEvery() * outputs / net.outputs.count();
         for (int i = 0; i < count; i++) {
             losses[first + i] = training.loss.of(
                     out,
-                    i * net.shape.prompt().outputPositions() * row,
-                    row,
+                    i * outputs * row,
+                    every * row,
                     targets,
                     (first + i) * net.shape.targetLength(),
                     training.dOut);
         }
-        training.backward.run(inputs, first, count, training.kept, training.dOut, gradient);
+        training.backward.run(inputs, first, count, net.loss, training.kept, training.dOut, gradient);
     }
 
     /**
@@ -103,14 +106,15 @@ final class GroupPass {
         if (training == null) {
             training = new Training(net, out.length);
         }
-        forward.run(inputs, first, count, training.kept, out);
+        forward.run(inputs, first, count, net.outputs, training.kept, out);
         Arrays.fill(training.dOut, 0);
         int row = net.dims.outputs();
         int positions = net.shape.prompt().positions();
         for (int i = 0; i < count; i++) {
             training.dOut[(i * net.shape.prompt().outputPositions() + at[first + i]) * row] = 1;
         }
-        training.backward.run(inputs, first, count, training.kept, training.dOut, new float[net.layout.length()]);
+        training.backward.run(
+                inputs, first, count, net.outputs, training.kept, training.dOut, new float[net.layout.length()]);
         int size = net.shape.prompt().inputs();
         int padded = Lanes.pad(size);
         float[] rows = new float[count * positions * padded];

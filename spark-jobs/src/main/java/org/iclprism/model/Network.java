@@ -12,8 +12,12 @@ final class Network {
 
     final PaddedParameters layout;
     final BlockOffsets[] blocks;
-    /** Of each block. */
-    final Queries[] queries;
+    /** Of every block but the last. */
+    final Queries everywhere;
+    /** Of the last block, where outputs are asked for and in training. */
+    final Queries outputs;
+
+    final Queries loss;
 
     final Rotary rotary;
     final int readIn;
@@ -41,11 +45,11 @@ final class Network {
         group = Math.max(1, WANTED_ROWS / shape.prompt().positions());
         layout = new PaddedParameters(shape);
         blocks = new BlockOffsets[shape.layers()];
-        queries = new Queries[shape.layers()];
+        everywhere = Queries.everywhere(shape.prompt());
+        outputs = Queries.ofOutputs(shape.prompt());
+        loss = Queries.ofLoss(shape.prompt());
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = BlockOffsets.of(layout, i);
-            queries[i] =
-                    i + 1 < blocks.length ? Queries.everywhere(shape.prompt()) : Queries.ofLastBlock(shape.prompt());
         }
         rotary = new Rotary(shape);
         readIn = layout.offset("read_in.weight");
@@ -70,6 +74,11 @@ final class Network {
         if (tokens != null) {
             tokens.load();
         }
+    }
+
+    /** Queries of a block where the last block has {@code last}. */
+    Queries queries(int block, Queries last) {
+        return block + 1 < blocks.length ? everywhere : last;
     }
 
     /** Whether the first block is taken through tables, by the present parameters. */

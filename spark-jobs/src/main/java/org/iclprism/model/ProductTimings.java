@@ -21,7 +21,7 @@ final class ProductTimings {
         this.shape = shape;
         this.net = net;
         dims = net.dims;
-        queries = net.queries[0];
+        queries = net.queries(0, net.loss);
         rows = net.group * queries.positions();
         asking = net.group * queries.count();
     }

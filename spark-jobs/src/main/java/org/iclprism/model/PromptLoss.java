@@ -6,7 +6,8 @@ interface PromptLoss {
     /**
      * Loss of one prompt's outputs against its targets.
      *
-     * @param outputs rows of {@code row} floats, one an output position, from {@code from} on
+     * @param outputs from {@code from} on, of the positions that are read
+     * @param row from one of those to the next
      * @param targets as the prompt encoder gives them, from {@code at} on
      * @param gradient receives the gradient in the place of the outputs, where it is not 0; null: none wanted
      * @throws IllegalArgumentException if a target is no class
@@ -73,7 +74,7 @@ interface PromptLoss {
         }
     }
 
-    /** Of output 0 at each x (the even positions) against y; targets [C] are the y, then NaN if there are fewer. */
+    /** Of output 0 at each x against y; targets [C] are the y, then NaN if there are fewer. */
     private static PromptLoss pairs(int positions, PairLoss loss) {
         return (outputs, from, row, targets, at, gradient) -> {
             int count = positions / 2;
@@ -82,7 +83,7 @@ interface PromptLoss {
             }
             double sum = 0;
             for (int i = 0; i < count; i++) {
-                int here = from + 2 * i * row;
+                int here = from + i * row;
                 sum += loss.of(outputs[here], targets[at + i]);
                 if (gradient != null) {
                     gradient[here] = (float) (loss.slope(outputs[here], targets[at + i]) / count);

@@ -50,7 +50,7 @@ final class Rotary {
 
     /** Rows without a query have keys alone. */
     private int first(int row, Queries queries) {
-        return row % positions < queries.first() ? heads : 0;
+        return queries.has(row % positions) ? 0 : heads;
     }
 
     private void turnHead(float[] x, int at, int t) {

@@ -58,7 +58,6 @@ final class TokenBlock {
     private final Gemm gemm = Kernels.best().gemm();
     private final LayerNorm norm;
     private final Rows rowwise = Kernels.best().rows();
-    private final Queries everywhere;
     private final float[] turned;
     private final float[] transposed;
     private final float[] attention;
@@ -86,7 +85,6 @@ final class TokenBlock {
         hiddenTransposed = new float[net.dims.hidden() * row];
         start = new float[net.dims.hidden()];
         norm = Kernels.best().layerNorm(net.shape.width());
-        everywhere = Queries.everywhere(net.shape.prompt());
         embeddings = new float[tokens * width];
         turned = new float[positions * 3 * net.dims.heads()];
         transposed = new float[net.dims.head() * span];
@@ -99,7 +97,7 @@ final class TokenBlock {
         int tokens = shape.prompt().inputs();
         boolean tables = shape.readsTokens()
                 && net.positions < 0
-                && net.queries[0].first() == 0
+                && net.outputs.equals(net.everywhere)
                 && (shape.heads() + 1) * tokens <= net.dims.width();
         return tables ? new TokenBlock(net) : null;
     }
@@ -142,7 +140,7 @@ final class TokenBlock {
         for (int t = 0; t < positions; t++) {
             System.arraycopy(qkv, token * wide, turned, t * wide, wide);
         }
-        net.rotary.turn(turned, positions, everywhere);
+        net.rotary.turn(turned, positions, net.everywhere);
         return turned;
     }
 

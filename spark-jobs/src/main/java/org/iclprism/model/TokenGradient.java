@@ -29,7 +29,6 @@ final class TokenGradient {
     private final Gemm gemm = Kernels.best().gemm();
     private final Rows rowwise = Kernels.best().rows();
     private final LayerNorm norm;
-    private final Queries everywhere;
     private final float[] dValues;
     private final float[] dEmbeddings;
     private final float[] dAttention;
@@ -51,7 +50,6 @@ final class TokenGradient {
         scores = start + tables.start.length;
         length = scores + tables.exponentials.length;
         norm = Kernels.best().layerNorm(net.shape.width());
-        everywhere = Queries.everywhere(net.shape.prompt());
         dValues = new float[tables.values.length];
         dEmbeddings = new float[tokens * width];
         dAttention = new float[tokens * net.dims.heads()];
@@ -147,7 +145,7 @@ final class TokenGradient {
                     .b(tables.qkv, key + h * size, wide)
                     .run(dTurned, h * size, wide, positions, size, tokens);
         }
-        net.rotary.turnBack(dTurned, positions, everywhere);
+        net.rotary.turnBack(dTurned, positions, net.everywhere);
         rowwise.sumInto(dTurned, positions, wide, dQkv, token * wide);
     }
 

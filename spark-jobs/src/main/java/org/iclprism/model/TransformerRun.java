@@ -137,7 +137,7 @@ final class TransformerRun extends OutputRun {
             losses[i] = loss.of(
                     outputs,
                     i * shape.outputLength(),
-                    shape.prompt().outputs(),
+                    shape.prompt().readEvery() * shape.prompt().outputs(),
                     targets,
                     i * shape.targetLength(),
                     null);

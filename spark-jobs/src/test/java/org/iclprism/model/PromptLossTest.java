@@ -48,7 +48,7 @@ class PromptLossTest {
         float odds = (float) Math.log(3);
         float[] outputs = {0, 9, odds, 9, odds, 9, -200, 9};
         TransformerShape shape = Examples.shape(Style.GPT2, Kind.SIGNS, 8, 1, 1, 1, 4, 1, 4);
-        PromptLoss.of(shape).of(outputs, 0, 1, new float[] {1, 1, -1, 1}, 0, gradient);
+        PromptLoss.of(shape).of(outputs, 0, 2, new float[] {1, 1, -1, 1}, 0, gradient);
         float[] expected = {-0.125f, 0, -0.0625f, 0, 0.1875f, 0, -0.25f, 0};
         for (int i = 0; i < 8; i++) {
             assertThat(gradient[i]).isCloseTo(expected[i], within(1e-6f));
@@ -74,6 +74,6 @@ class PromptLossTest {
 
     private static double loss(Kind kind, int positions, int outputs, float[] targets, float[] values) {
         TransformerShape shape = Examples.shape(Style.GPT2, kind, positions, outputs, outputs, 1, 4, 1, 4);
-        return PromptLoss.of(shape).of(values, 0, outputs, targets, 0, null);
+        return PromptLoss.of(shape).of(values, 0, shape.prompt().readEvery() * outputs, targets, 0, null);
     }
 }

@@ -125,8 +125,7 @@ public final class MemoryFileSystem extends FileSystem {
             throw missing(key);
         }
         Faults those = faults;
-        return new MemoryInput(
-                file.bytes(), (action, weak) -> call(those, Kind.READ, key, action, weak));
+        return new MemoryInput(file.bytes(), (action, weak) -> call(those, Kind.READ, key, action, weak));
     }
 
     @Override
