@@ -184,20 +184,19 @@ public final class Leaderboard {
     }
 
     private void copy(Folder from, String key, Submission submission) {
-        Folder models = board.models();
-        String temporary = Folder.temporaryName(key);
         List<String> names = new ArrayList<>(List.of(Submission.NAME));
         submission.files().values().forEach(file -> names.add(file.name()));
-        for (String name : names.stream().distinct().toList()) {
-            models.folder(temporary).write(name, out -> {
-                try (InputStream in = from.open(name)) {
-                    in.transferTo(out);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("Cannot copy " + from.place(name) + ": " + e.getMessage(), e);
-                }
-            });
-        }
-        models.delete(key);
-        models.publish(temporary, key);
+        board.models()
+                .replaceFolder(key, writing -> names.stream().distinct().forEach(name -> copy(from, name, writing)));
+    }
+
+    private static void copy(Folder from, String name, Folder to) {
+        to.write(name, out -> {
+            try (InputStream in = from.open(name)) {
+                in.transferTo(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot copy " + from.place(name) + ": " + e.getMessage(), e);
+            }
+        });
     }
 }

@@ -39,11 +39,10 @@ public final class Export {
         switch (format) {
             case SAFETENSORS -> {
                 HuggingFace model = new HuggingFace(shape);
-                String temporary = Folder.temporaryName(name);
-                Folder writing = folder.folder(temporary);
-                writing.write(ARRAYS, out -> Safetensors.write(out, model.arrays(arrays)));
-                writing.write(CONFIGURATION, out -> JSON.writeValue(out, model.configuration()));
-                folder.publish(temporary, name);
+                folder.writeFolder(name, writing -> {
+                    writing.write(ARRAYS, out -> Safetensors.write(out, model.arrays(arrays)));
+                    writing.write(CONFIGURATION, out -> JSON.writeValue(out, model.configuration()));
+                });
                 return "a folder that transformers." + model.architecture() + ".from_pretrained loads";
             }
             case NPZ -> {

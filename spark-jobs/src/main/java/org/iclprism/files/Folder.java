@@ -9,14 +9,22 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -30,6 +38,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 public record Folder(String uri) implements Serializable {
     /** Start of the names of files that are still being written. */
     public static final String TEMPORARY = "._";
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Writes the content of one file. */
     @FunctionalInterface
@@ -97,9 +108,12 @@ public record Folder(String uri) implements Serializable {
         return all().stream().filter(name -> !name.startsWith(TEMPORARY)).toList();
     }
 
-    /** Removes what an interrupted process has left half written. */
-    public void deleteTemporary() {
-        all().stream().filter(name -> name.startsWith(TEMPORARY)).forEach(this::delete);
+    /** Removes what an interrupted process has left half written; gives the names of what there was. */
+    public List<String> deleteTemporary() {
+        List<String> left =
+                all().stream().filter(name -> name.startsWith(TEMPORARY)).toList();
+        left.forEach(this::delete);
+        return left;
     }
 
     private List<String> all() {
@@ -118,23 +132,53 @@ public record Folder(String uri) implements Serializable {
                 "");
     }
 
-    /** Writes a whole file, replacing one of the same name only when the new one is complete. */
+    /**
+     * Writes a whole file, replacing one of the same name only when the new one is complete and on the disk. Readers see
+     * one or the other, if the file system can rename onto a file.
+     */
     public void write(String name, Content content) {
         String temporary = temporaryName(name);
-        quietly(
-                files -> {
-                    try (OutputStream out = new BufferedOutputStream(files.create(path(temporary), true))) {
-                        content.writeTo(out);
-                    } catch (IOException | FSError e) {
-                        // on a full disk, half a file would be in the way of the next
-                        files.delete(path(temporary), false);
-                        throw e;
-                    }
-                    return null;
-                },
-                "write",
-                name);
-        publish(temporary, name);
+        try {
+            quietly(files -> write(files.create(path(temporary), true), content), "write", name);
+            publish(temporary, name);
+        } catch (RuntimeException | Error e) {
+            clear(temporary, e);
+            throw e;
+        }
+    }
+
+    private static Void write(FSDataOutputStream file, Content content) throws IOException {
+        try (file) {
+            OutputStream out = new BufferedOutputStream(file);
+            content.writeTo(CloseShieldOutputStream.wrap(out));
+            out.flush();
+            // a name that outlives a power failure must not stand before its bytes
+            if (file.hasCapability(StreamCapabilities.HSYNC)) {
+                file.hsync();
+            }
+        }
+        return null;
+    }
+
+    /** On a full disk, half a file would be in the way of the next. */
+    private void clear(String temporary, Throwable failure) {
+        try {
+            delete(temporary);
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Writes a whole folder, which appears when it is complete; there must be none of this name. */
+    public void writeFolder(String name, Consumer<Folder> content) {
+        String temporary = temporaryName(name);
+        try {
+            content.accept(folder(temporary));
+            publish(temporary, name);
+        } catch (RuntimeException | Error e) {
+            clear(temporary, e);
+            throw e;
+        }
     }
 
     /** Creates a file unless there is one; false if there is. Of many callers at once one creates it. */
@@ -169,21 +213,45 @@ public record Folder(String uri) implements Serializable {
         return files().create(path(name), true);
     }
 
-    /** Gives a finished temporary file or folder its name. */
-    public void publish(String temporary, String name) {
+    /** The same where there may be one: it is taken away when the new one is complete. */
+    public void replaceFolder(String name, Consumer<Folder> content) {
+        String before = temporaryName(name);
+        writeFolder(name, writing -> {
+            content.accept(writing);
+            if (has(name)) {
+                publish(name, before);
+            }
+        });
+        delete(before);
+    }
+
+    /** Gives a finished temporary file or folder its name; a file replaces one of that name, a folder nothing. */
+    void publish(String temporary, String name) {
         quietly(
                 files -> {
-                    // HDFS refuses to rename onto an existing file and says so only by its answer
-                    if (!files.rename(path(temporary), path(name))) {
-                        files.delete(path(name), true);
-                        if (!files.rename(path(temporary), path(name))) {
-                            throw new IOException("rename of " + path(temporary) + " was refused");
-                        }
-                    }
+                    new Renaming(files).replace(path(temporary), path(name));
                     return null;
                 },
                 "publish",
                 name);
+    }
+
+    /**
+     * Renames what may not be used and must not be lost.
+     *
+     * @param why in a word, for the new name
+     * @return the new name
+     */
+    public String setAside(String name, String why) {
+        String aside = name + "." + why + "-" + STAMP.format(Instant.now());
+        quietly(
+                files -> {
+                    new Renaming(files).move(path(name), path(aside));
+                    return null;
+                },
+                "set aside",
+                name);
+        return aside;
     }
 
     /** A name under which nothing is taken for whole; in the same folder, as HDFS renames into no new one. */

@@ -1,5 +1,11 @@
 package org.iclprism.files;
 
+import java.io.IOException;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -12,4 +18,13 @@ public final class LocalFiles extends RawLocalFileSystem {
 
     @Override
     public void setPermission(Path path, FsPermission permission) {}
+
+    /** In one step, as the system renames. */
+    @Override
+    @SuppressWarnings("deprecation") // the rename with options, which every file system has and hides
+    protected void rename(Path from, Path to, Options.Rename... options) throws IOException {
+        boolean overwrite = List.of(options).contains(Options.Rename.OVERWRITE);
+        CopyOption[] how = overwrite ? new CopyOption[] {StandardCopyOption.ATOMIC_MOVE} : new CopyOption[0];
+        Files.move(pathToFile(from).toPath(), pathToFile(to).toPath(), how);
+    }
 }

@@ -1,14 +1,13 @@
 package org.iclprism.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -17,7 +16,6 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -52,16 +50,14 @@ public final class Table {
 
     /** Writes a whole file: it appears complete or not at all. */
     public void write(Folder folder, String name, Iterable<Object[]> rows) {
-        String temporary = Folder.temporaryName(name);
         SimpleGroupFactory groups = new SimpleGroupFactory(schema);
-        try (ParquetWriter<Group> writer = writer(folder.path(temporary))) {
-            for (Object[] row : rows) {
-                writer.write(group(groups.newGroup(), row));
+        folder.write(name, out -> {
+            try (ParquetWriter<Group> writer = writer(out)) {
+                for (Object[] row : rows) {
+                    writer.write(group(groups.newGroup(), row));
+                }
             }
-        } catch (IOException | FSError e) {
-            throw new UncheckedIOException("Cannot write " + folder.place(name) + ": " + e.getMessage(), Folder.io(e));
-        }
-        folder.publish(temporary, name);
+        });
     }
 
     /** Hands each row of a file, as a map from column to value, to {@code consumer}, in order. */
@@ -91,11 +87,10 @@ public final class Table {
         return rows;
     }
 
-    private ParquetWriter<Group> writer(Path path) throws IOException {
-        Configuration configuration = Folder.configuration();
-        return ExampleParquetWriter.builder(HadoopOutputFile.fromPath(path, configuration))
+    private ParquetWriter<Group> writer(OutputStream out) throws IOException {
+        return ExampleParquetWriter.builder(new ParquetSink(out))
                 .withType(schema)
-                .withConf(configuration)
+                .withConf(Folder.configuration())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withDictionaryEncoding(false)
                 .build();

@@ -62,17 +62,19 @@ public final class Checkpoints {
     /** Keeps the network as it is now, and each replica's moments if they have their own. */
     void save(MultiLayerNetwork network, List<float[]> moments) {
         String name = PREFIX + network.getIterationCount();
-        String temporary = Folder.temporaryName(name);
-        Folder writing = folder.folder(temporary);
-        writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
-        Map<String, Digest> files = new TreeMap<>(Map.of(MODEL, Digest.of(writing, MODEL)));
-        if (!moments.isEmpty()) {
-            writing.write(MOMENTS, out -> Npz.write(out, ReplicaMoments.named(moments)));
-            files.put(MOMENTS, Digest.of(writing, MOMENTS));
+        if (folder.has(name)) {
+            LOG.warn("{} of an earlier attempt is kept as {}", name, folder.setAside(name, "replaced"));
         }
-        StageManifest.now(STAGE, fingerprint, files, Map.of(), Map.of("step", network.getIterationCount()))
-                .write(writing);
-        folder.publish(temporary, name);
+        folder.writeFolder(name, writing -> {
+            writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
+            Map<String, Digest> files = new TreeMap<>(Map.of(MODEL, Digest.of(writing, MODEL)));
+            if (!moments.isEmpty()) {
+                writing.write(MOMENTS, out -> Npz.write(out, ReplicaMoments.named(moments)));
+                files.put(MOMENTS, Digest.of(writing, MOMENTS));
+            }
+            StageManifest.now(STAGE, fingerprint, files, Map.of(), Map.of("step", network.getIterationCount()))
+                    .write(writing);
+        });
     }
 
     /** Where the checkpoint of a step stands, or would stand. */

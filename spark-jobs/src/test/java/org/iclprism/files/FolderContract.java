@@ -111,6 +111,49 @@ abstract class FolderContract {
     }
 
     @Test
+    void aFolderReplacesNoOther() throws IOException {
+        Folder folder = folder();
+        folder.writeFolder("step-8", writing -> write(writing, "a", "one"));
+        assertThatThrownBy(() -> folder.writeFolder("step-8", writing -> write(writing, "b", "two")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Cannot publish")
+                .hasMessageContaining("step-8: there is a folder of this name");
+        assertThat(folder.folder("step-8").names()).containsExactly("a");
+        assertThat(folder.deleteTemporary()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCouldNotBeWrittenWholeLeavesNothing() {
+        Folder folder = folder();
+        assertThatThrownBy(() -> folder.writeFolder("step-8", writing -> {
+                    write(writing, "a", "one");
+                    throw new IllegalStateException("no more");
+                }))
+                .hasMessage("no more");
+        assertThat(folder.names()).isEmpty();
+        assertThat(folder.deleteTemporary()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatMayBeReplacedIsReplacedAsAWhole() {
+        Folder folder = folder();
+        folder.replaceFolder("model", writing -> write(writing, "old", "one"));
+        folder.replaceFolder("model", writing -> write(writing, "new", "two"));
+        assertThat(folder.folder("model").names()).containsExactly("new");
+        assertThat(folder.deleteTemporary()).isEmpty();
+    }
+
+    @Test
+    void whatIsSetAsideKeepsItsBytesUnderANameThatSaysWhy() throws IOException {
+        Folder folder = folder();
+        folder.writeFolder("step-8", writing -> write(writing, "a", "one"));
+        String aside = folder.setAside("step-8", "damaged");
+        assertThat(aside).matches("step-8\\.damaged-\\d{8}T\\d{9}Z");
+        assertThat(folder.names()).containsExactly(aside);
+        assertThat(read(folder.folder(aside), "a")).isEqualTo("one");
+    }
+
+    @Test
     void aLogIsReadWhileItGrows() throws IOException {
         Folder folder = folder();
         write(folder, "other.txt", "makes the folder");

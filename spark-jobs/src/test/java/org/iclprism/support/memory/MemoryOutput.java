@@ -2,12 +2,13 @@ package org.iclprism.support.memory;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.iclprism.support.memory.Call.Kind;
 import org.iclprism.support.memory.MemoryFileSystem.Action;
 
 /** Adds to a file; each write, sync and close is a call. What is written is seen at once. */
-final class MemoryOutput extends OutputStream implements Syncable {
+final class MemoryOutput extends OutputStream implements Syncable, StreamCapabilities {
     private final MemoryFile file;
     private final Calls calls;
     private boolean closed;
@@ -47,6 +48,11 @@ final class MemoryOutput extends OutputStream implements Syncable {
             file.sync();
             return null;
         });
+    }
+
+    @Override
+    public boolean hasCapability(String capability) {
+        return capability.equals(HSYNC) || capability.equals(HFLUSH);
     }
 
     @Override
