@@ -1,55 +1,107 @@
 package org.iclprism.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.Folder;
+import org.iclprism.files.PrismException;
 
 /** Compares a {@code config.json} with what a transformer of ours computes, where the arrays' shapes do not tell. */
 final class ConfigurationCheck {
-    private static final String ROTARY = "rope_parameters";
-    /** Names of the same number, there and in newer versions' {@code rope_parameters}. */
-    private static final Map<String, String> ROTARY_NAMES =
-            Map.of("rotary_pct", "partial_rotary_factor", "rotary_emb_base", "rope_theta");
-    /** Names of the same function. */
-    private static final Map<String, String> SYNONYMS =
-            Map.of("gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_new");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 1 << 20;
+    private static final String TYPE = "model_type";
+
+    /** What other models add to such a transformer: switches that must be off. */
+    static final List<String> OFF = List.of(
+            "add_cross_attention",
+            "alibi",
+            "attention_chunk_size",
+            "attn_logit_softcapping",
+            "auto_map",
+            "final_logit_softcapping",
+            "is_encoder_decoder",
+            "qk_layernorm",
+            "quantization_config",
+            "sliding_window",
+            "use_bidirectional_attention",
+            "use_qk_norm",
+            "use_rms_norm",
+            "use_sliding_window");
+
+    /** Factors that must be 1. */
+    private static final List<String> FACTORS = List.of(
+            "attention_multiplier",
+            "attention_scaling",
+            "embedding_multiplier",
+            "logit_scale",
+            "logits_scaling",
+            "residual_multiplier");
+
+    /** Maps of rotary positions, and what may stand in them; everything else belongs to scaled ones. */
+    private static final List<String> ROTARY = List.of("rope_parameters", "rope_scaling");
+
+    private static final Set<String> PLAIN_ROTARY = Set.of("rope_type", "type", "rope_theta", "partial_rotary_factor");
 
     private ConfigurationCheck() {}
 
-    /** One line for each setting that makes another function of the same arrays; empty if none. */
-    static List<String> problems(Family family, Map<String, Object> found) {
-        Map<String, Object> wanted = family.configuration();
-        Object type = found.getOrDefault("model_type", wanted.get("model_type"));
-        List<String> problems = new ArrayList<>();
-        if (!type.equals(wanted.get("model_type"))) {
-            problems.add(line("model_type", wanted.get("model_type"), type));
-            return problems;
+    /** The one that stands beside weights, if one does. */
+    static Optional<Map<?, ?>> read(Folder folder) {
+        if (!folder.has(Export.CONFIGURATION)) {
+            return Optional.empty();
         }
-        family.decisiveDefaults().forEach((key, otherwise) -> {
-            Object value = value(found, key, otherwise);
-            if (!same(wanted.get(key), value)) {
-                problems.add(line(key, wanted.get(key), value));
+        try (InputStream in = folder.open(Export.CONFIGURATION)) {
+            JsonNode tree = JSON.readTree(in.readNBytes(LONGEST));
+            if (tree.path(TYPE).isTextual()) {
+                return Optional.of(JSON.convertValue(tree, Map.class));
             }
-        });
+            throw noConfiguration(folder, "it has no " + TYPE, null);
+        } catch (IOException e) {
+            throw noConfiguration(folder, "it cannot be read as JSON", e);
+        }
+    }
+
+    /** One line for each setting that makes another function of the same arrays; empty if none. */
+    static List<String> problems(Family family, Map<?, ?> found) {
+        List<String> problems = new ArrayList<>();
+        Object type = family.configuration().get(TYPE);
+        DecisiveSetting.of(type, type, TYPE).check(found, problems);
+        if (problems.isEmpty()) {
+            family.decisive().forEach(setting -> setting.check(found, problems));
+            OFF.forEach(name -> DecisiveSetting.of(false, false, name).check(found, problems));
+            FACTORS.forEach(name -> DecisiveSetting.of(1, 1, name).check(found, problems));
+            DecisiveSetting.of(true, true, "is_causal").check(found, problems);
+            ROTARY.forEach(name -> checkRotary(name, found, problems));
+        }
         return problems;
     }
 
-    private static Object value(Map<String, Object> found, String key, Object otherwise) {
-        String newer = ROTARY_NAMES.get(key);
-        if (newer != null && found.get(ROTARY) instanceof Map<?, ?> rotary && rotary.get(newer) != null) {
-            return rotary.get(newer);
+    private static void checkRotary(String name, Map<?, ?> found, List<String> problems) {
+        if (found.get(name) instanceof Map<?, ?> rotary) {
+            DecisiveSetting.of("default", "default", name + ".rope_type", name + ".type")
+                    .check(found, problems);
+            rotary.keySet().stream()
+                    .filter(key -> !PLAIN_ROTARY.contains(key) && rotary.get(key) != null)
+                    .forEach(key -> problems.add("config.json: " + name + "." + key
+                            + " scales positions, which no transformer here does, found " + rotary.get(key)));
+        } else if (found.get(name) != null) {
+            problems.add("config.json: " + name + " must be a map, found " + found.get(name));
         }
-        Object value = found.getOrDefault(key, otherwise);
-        return value instanceof String text ? SYNONYMS.getOrDefault(text, text) : value;
     }
 
-    private static boolean same(Object wanted, Object found) {
-        return wanted instanceof Number a && found instanceof Number b
-                ? a.doubleValue() == b.doubleValue()
-                : wanted.equals(found);
-    }
-
-    private static String line(String key, Object wanted, Object found) {
-        return "config.json: " + key + " must be " + wanted + ", found " + found;
+    private static PrismException noConfiguration(Folder folder, String why, IOException cause) {
+        return new PrismException(
+                ExitCode.MISMATCH,
+                "Cannot import from " + folder.uri() + ": " + Export.CONFIGURATION + " beside the weights is not a"
+                        + " model's configuration (" + why + "). Put the one that transformers' save_pretrained wrote"
+                        + " there, or move this one away.",
+                cause);
     }
 }

@@ -1,5 +1,6 @@
 package org.iclprism.exchange;
 
+import java.util.List;
 import java.util.Map;
 import org.iclprism.model.NamedParameters;
 import org.iclprism.model.TransformerShape;
@@ -37,8 +38,11 @@ interface Family {
     /** {@code config.json} but for the names of the classes. */
     Map<String, Object> configuration();
 
-    /** What its classes take a setting for that a {@code config.json} leaves out; only of settings that change outputs. */
-    Map<String, Object> decisiveDefaults();
+    /** The settings that change what the same arrays compute. */
+    List<DecisiveSetting> decisive();
+
+    /** Whether the head is the embedding, where no {@code config.json} tells. */
+    boolean sharesEmbedding();
 
     /** Adds the zeros for each bias that every linear layer and norm of a family has. */
     static void addBiases(TransformerShape shape, boolean attention, Map<String, int[]> to) {

@@ -1,10 +1,12 @@
 package org.iclprism.exchange;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.iclprism.model.NamedParameters;
@@ -16,9 +18,10 @@ import org.iclprism.tensors.Tensors;
 final class FromHuggingFace {
     private static final Pattern THEIRS =
             Pattern.compile("(.*\\.)?(attn\\.c_attn|attention\\.query_key_value)\\.weight");
-    /** Masks and angles that older versions kept beside the weights. */
-    private static final Pattern BUFFER = Pattern.compile(
-            "(.*\\.)?(attn\\.bias|attn\\.masked_bias|attention\\.bias|attention\\.masked_bias|inv_freq)");
+    /** Of either family, and of older and newer versions. */
+    private static final Set<String> HEADS = Set.of("lm_head.weight", "embed_out.weight");
+
+    private static final String SHARED = "tie_word_embeddings";
 
     private final TransformerShape shape;
     private final HuggingFace model;
@@ -35,9 +38,17 @@ final class FromHuggingFace {
         return arrays.keySet().stream().anyMatch(name -> THEIRS.matcher(name).matches());
     }
 
-    /** The arrays by our names; whatever does not fit is added to {@code problems}. */
-    Map<String, Tensor> arrays(ForeignFile file, List<String> problems) {
-        Map<String, Tensor> found = found(file.arrays());
+    /**
+     * The arrays by our names; whatever does not fit is added to {@code problems}.
+     *
+     * @param configuration that stands beside them, if one does
+     */
+    Map<String, Tensor> arrays(Map<String, Tensor> file, Optional<Map<?, ?>> configuration, List<String> problems) {
+        Map<String, Tensor> found = found(file);
+        configuration.ifPresent(there -> problems.addAll(ConfigurationCheck.problems(model.family(), there)));
+        if (tokens) {
+            shareEmbedding(found, configuration, problems);
+        }
         Map<String, int[]> ours = new NamedParameters(shape).shapes();
         Map<String, int[]> expected = expected(ours);
         Map<String, int[]> harmless = new LinkedHashMap<>(model.family().always());
@@ -46,7 +57,6 @@ final class FromHuggingFace {
                 .filter(name -> !ours.containsKey(name))
                 .forEach(name -> dropZero(model.name(name), found, problems));
         problems.addAll(Tensors.problems(expected, found));
-        file.configuration().ifPresent(there -> problems.addAll(ConfigurationCheck.problems(model.family(), there)));
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         for (String name : ours.keySet()) {
             Tensor array = found.get(model.name(name));
@@ -66,25 +76,40 @@ final class FromHuggingFace {
         return expected;
     }
 
-    /** With the prefix that the expected names have, without buffers and the embedding that nothing reads. */
+    /** With the prefix that the expected names have, without the embedding that nothing reads. */
     private Map<String, Tensor> found(Map<String, Tensor> arrays) {
-        Map<String, Tensor> found = new HashMap<>();
+        Map<String, Tensor> found = new TreeMap<>();
         String prefix = model.family().prefix();
         arrays.forEach((name, array) -> {
             String bare = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-            boolean outside = !tokens || bare.equals(model.family().head());
-            if (!BUFFER.matcher(bare).matches()) {
-                found.put(outside ? bare : prefix + bare, array);
+            if (HEADS.contains(bare)) {
+                found.put(model.family().head(), array);
+            } else {
+                found.put(tokens ? prefix + bare : bare, array);
             }
         });
         if (!tokens) {
             found.remove(model.embedding());
-        } else if (model.family() instanceof Gpt2 && found.containsKey(model.embedding())) {
-            // GPT-2's head is its embedding unless it says otherwise, and is then left out of the file
-            found.putIfAbsent(model.family().head(), found.get(model.embedding()));
         }
         found.computeIfPresent(model.name("pos"), (name, table) -> usedRows(table));
-        return new TreeMap<>(found);
+        return found;
+    }
+
+    /** A head that is the embedding is left out of the file, and may not differ from it where the configuration says so. */
+    private void shareEmbedding(Map<String, Tensor> found, Optional<Map<?, ?>> configuration, List<String> problems) {
+        boolean shares = configuration.isEmpty()
+                || Objects.requireNonNullElse(
+                                configuration.get().get(SHARED), model.family().sharesEmbedding())
+                        .equals(true);
+        Tensor embedding = found.get(model.embedding());
+        if (!shares || embedding == null) {
+            return;
+        }
+        Tensor head = found.putIfAbsent(model.family().head(), embedding);
+        if (head != null && configuration.isPresent() && !head.equals(embedding)) {
+            problems.add("config.json: " + SHARED + " must be false, as "
+                    + model.family().head() + " is not " + model.embedding());
+        }
     }
 
     /** Positions beyond the longest prompt change nothing. */

@@ -1,6 +1,7 @@
 package org.iclprism.exchange;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.iclprism.model.NamedParameters;
 import org.iclprism.model.TransformerShape;
@@ -24,6 +25,8 @@ final class Gpt2 implements Family {
                     "down",
                     "mlp.c_proj"),
             Map.of("ln", "ln_f", "pos", "wpe.weight"));
+
+    private static final String ACTIVATION = "activation_function";
 
     private final TransformerShape shape;
     private final NamedParameters parameters;
@@ -81,7 +84,7 @@ final class Gpt2 implements Family {
         configuration.put("n_layer", shape.layers());
         configuration.put("n_head", shape.heads());
         configuration.put("n_inner", shape.mlpWidth());
-        configuration.put("activation_function", BlockFacts.hasExactGelu(shape) ? "gelu" : "gelu_new");
+        configuration.put(ACTIVATION, BlockFacts.hasExactGelu(shape) ? "gelu" : "gelu_new");
         configuration.put("layer_norm_epsilon", BlockFacts.NORM_EPSILON);
         configuration.put("scale_attn_weights", true);
         configuration.put("scale_attn_by_inverse_layer_idx", false);
@@ -92,18 +95,18 @@ final class Gpt2 implements Family {
     }
 
     @Override
-    public Map<String, Object> decisiveDefaults() {
-        return Map.of(
-                "n_head",
-                12,
-                "activation_function",
-                "gelu_new",
-                "layer_norm_epsilon",
-                1e-5,
-                "scale_attn_weights",
-                true,
-                "scale_attn_by_inverse_layer_idx",
-                false);
+    public List<DecisiveSetting> decisive() {
+        return List.of(
+                DecisiveSetting.of(shape.heads(), 12, "n_head", "num_attention_heads"),
+                DecisiveSetting.of(configuration().get(ACTIVATION), "gelu_new", ACTIVATION),
+                DecisiveSetting.of(BlockFacts.NORM_EPSILON, 1e-5, "layer_norm_epsilon"),
+                DecisiveSetting.of(true, true, "scale_attn_weights"),
+                DecisiveSetting.of(false, false, "scale_attn_by_inverse_layer_idx"));
+    }
+
+    @Override
+    public boolean sharesEmbedding() {
+        return true;
     }
 
     private boolean isConv1D(String ours) {

@@ -1,6 +1,7 @@
 package org.iclprism.exchange;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.iclprism.model.TransformerShape;
 import org.iclprism.tensors.Tensor;
@@ -24,6 +25,7 @@ final class GptNeoX implements Family {
                     "mlp.dense_4h_to_h"),
             Map.of("ln", "final_layer_norm"));
 
+    private static final String ACTIVATION = "hidden_act";
     private static final int PARTS = 3;
 
     private final TransformerShape shape;
@@ -79,7 +81,7 @@ final class GptNeoX implements Family {
         configuration.put("num_hidden_layers", shape.layers());
         configuration.put("num_attention_heads", shape.heads());
         configuration.put("intermediate_size", shape.mlpWidth());
-        configuration.put("hidden_act", BlockFacts.hasExactGelu(shape) ? "gelu" : "gelu_new");
+        configuration.put(ACTIVATION, BlockFacts.hasExactGelu(shape) ? "gelu" : "gelu_new");
         configuration.put("layer_norm_eps", BlockFacts.NORM_EPSILON);
         configuration.put("rotary_pct", BlockFacts.ROTARY_PART);
         configuration.put("rotary_emb_base", BlockFacts.ROTARY_BASE);
@@ -91,20 +93,34 @@ final class GptNeoX implements Family {
     }
 
     @Override
-    public Map<String, Object> decisiveDefaults() {
-        return Map.of(
-                "num_attention_heads",
-                64,
-                "hidden_act",
-                "gelu",
-                "layer_norm_eps",
-                1e-5,
-                "rotary_pct",
-                BlockFacts.ROTARY_PART,
-                "rotary_emb_base",
-                BlockFacts.ROTARY_BASE,
-                "use_parallel_residual",
-                true);
+    public List<DecisiveSetting> decisive() {
+        int headWidth = shape.width() / shape.heads();
+        return List.of(
+                DecisiveSetting.of(shape.heads(), 64, "num_attention_heads"),
+                DecisiveSetting.of(shape.heads(), shape.heads(), "num_key_value_heads"),
+                DecisiveSetting.of(headWidth, headWidth, "head_dim"),
+                DecisiveSetting.of(configuration().get(ACTIVATION), "gelu", ACTIVATION),
+                DecisiveSetting.of(BlockFacts.NORM_EPSILON, 1e-5, "layer_norm_eps"),
+                DecisiveSetting.of(
+                        BlockFacts.ROTARY_PART,
+                        0.25,
+                        "rotary_pct",
+                        "partial_rotary_factor",
+                        "rope_parameters.partial_rotary_factor",
+                        "rope_scaling.partial_rotary_factor"),
+                DecisiveSetting.of(
+                        BlockFacts.ROTARY_BASE,
+                        10_000,
+                        "rotary_emb_base",
+                        "rope_theta",
+                        "rope_parameters.rope_theta",
+                        "rope_scaling.rope_theta"),
+                DecisiveSetting.of(false, true, "use_parallel_residual"));
+    }
+
+    @Override
+    public boolean sharesEmbedding() {
+        return false;
     }
 
     /** Rows [outer, inner, head width] as [inner, outer, head width]. */

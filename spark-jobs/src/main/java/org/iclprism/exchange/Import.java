@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
@@ -37,7 +38,9 @@ public final class Import {
         List<String> problems = new ArrayList<>();
         FromHuggingFace theirs = new FromHuggingFace(shape);
         boolean foreign = theirs.holds(file.arrays());
-        Map<String, Tensor> ours = foreign ? theirs.arrays(file, problems) : plain(file.arrays(), problems);
+        Map<String, Tensor> ours = foreign
+                ? theirs.arrays(file.arrays(), ConfigurationCheck.read(folder), problems)
+                : plain(file.arrays(), problems);
         ours.forEach((array, tensor) -> {
             if (!isFinite(tensor)) {
                 problems.add(array + " holds NaN or infinity");
@@ -47,7 +50,7 @@ public final class Import {
             throw new PrismException(
                     ExitCode.MISMATCH,
                     "Cannot import " + folder.place(name) + ": it does not fit the configuration's transformer ("
-                            + words(shape) + "): " + String.join("; ", problems)
+                            + words(shape) + "): " + String.join("; ", problems) + others(file.others())
                             + ". Give --conf the configuration of this model, or name and shape its arrays as prism"
                             + " export does.");
         }
@@ -57,6 +60,15 @@ public final class Import {
     private Map<String, Tensor> plain(Map<String, Tensor> arrays, List<String> problems) {
         problems.addAll(Tensors.problems(names.shapes(), arrays));
         return arrays;
+    }
+
+    private static String others(Map<String, String> types) {
+        return types.isEmpty()
+                ? ""
+                : "; not read, as they are no floating-point numbers: "
+                        + types.entrySet().stream()
+                                .map(array -> array.getKey() + " of type " + array.getValue())
+                                .collect(Collectors.joining(", "));
     }
 
     private static boolean isFinite(Tensor tensor) {

@@ -3,11 +3,15 @@ package org.iclprism.tensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** NumPy's archives of arrays, {@code .npz}: a zip of {@code .npy} files. */
 public final class Npz {
@@ -18,36 +22,44 @@ public final class Npz {
     private Npz() {}
 
     /**
-     * Every array, in the order of the file; integers and doubles become floats.
+     * Every array of anybody's archive, in the order of the file; all numbers become floats.
      *
-     * @throws IOException saying what is wrong if it is not such an archive
+     * @throws IOException saying what is wrong if it is not such an archive, or claims more than a quarter of the heap
      */
     public static Map<String, Tensor> read(InputStream file) throws IOException {
-        return read(file, Math.min(Runtime.getRuntime().maxMemory() / 2, Integer.MAX_VALUE - 9));
+        return read(file, Runtime.getRuntime().maxMemory() / 4);
     }
 
-    /** @param limit of all arrays together, in bytes: a zip of kilobytes can unfold to any size */
+    /** @param limit of the file, and of all arrays together, in bytes: a zip of kilobytes can unfold to any size */
     static Map<String, Tensor> read(InputStream file, long limit) throws IOException {
-        long left = limit;
+        byte[] bytes = file.readNBytes((int) Math.min(limit, Integer.MAX_VALUE - 8));
+        if (file.read() >= 0) {
+            throw new IOException("it is larger than " + bytes.length + " bytes, a quarter of this process's heap");
+        }
         Map<String, Tensor> arrays = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(file)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                if (!name.endsWith(EXTENSION)) {
-                    throw new IOException("it holds " + name + ", which is no .npy array");
+        ArrayBudget budget = new ArrayBudget(limit);
+        // by its directory, as the lengths before the entries are missing where it was written to a pipe
+        try (ZipFile zip = open(bytes)) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                try (InputStream npy = zip.getInputStream(entry)) {
+                    put(arrays, entry.getName(), npy, budget);
                 }
-                byte[] npy = zip.readNBytes((int) left + 1);
-                left -= npy.length;
-                if (left < 0) {
-                    throw new IOException("it unfolds to more than " + limit + " bytes, half of this process's heap");
-                }
-                arrays.put(name.substring(0, name.length() - EXTENSION.length()), array(name, npy));
             }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("not a readable zip (" + e.getMessage() + ")", e);
         }
         if (arrays.isEmpty()) {
             throw new IOException("it holds no arrays");
+        }
+        return arrays;
+    }
+
+    /** What {@link #write} wrote, without a second copy of the file in memory. */
+    public static Map<String, Tensor> readOwn(InputStream file) throws IOException {
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        ArrayBudget budget = new ArrayBudget(Long.MAX_VALUE);
+        try (ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                put(arrays, entry.getName(), zip, budget);
+            }
         }
         return arrays;
     }
@@ -65,11 +77,29 @@ public final class Npz {
         zip.finish();
     }
 
-    private static Tensor array(String name, byte[] npy) throws IOException {
+    private static ZipFile open(byte[] bytes) throws IOException {
         try {
-            return Npy.read(npy);
+            return new ZipFile(new SeekableInMemoryByteChannel(bytes));
+        } catch (IOException | IllegalArgumentException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IOException("not a readable zip (" + reason.getMessage() + ")", e);
+        }
+    }
+
+    private static void put(Map<String, Tensor> arrays, String file, InputStream npy, ArrayBudget budget)
+            throws IOException {
+        if (!file.endsWith(EXTENSION)) {
+            throw new IOException("it holds " + file + ", which is no .npy array");
+        }
+        String name = file.substring(0, file.length() - EXTENSION.length());
+        Tensor array;
+        try {
+            array = Npy.read(npy, name, budget);
         } catch (IOException e) {
-            throw new IOException(name + ": " + e.getMessage(), e);
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (arrays.put(name, array) != null) {
+            throw new IOException("it holds " + file + " twice");
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.iclprism.tensors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +23,13 @@ import java.util.TreeMap;
  * https://github.com/huggingface/safetensors
  */
 public final class Safetensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final String METADATA = "__metadata__";
     private static final int ALIGNMENT = 8;
+    /** Bytes; those of models with ten thousand arrays take a tenth of it. */
+    private static final int LONGEST_HEADER = 1 << 24;
 
     private Safetensors() {}
 
@@ -62,25 +69,40 @@ public final class Safetensors {
     }
 
     /**
-     * Every array, sorted by name; doubles and halves become floats.
+     * Every array of floating-point numbers, sorted by name, as floats.
      *
-     * @throws IOException saying what is wrong if it is not such a file
+     * @throws IOException saying what is wrong if it is not such a file, or claims more than a quarter of the heap
      */
-    public static Map<String, Tensor> read(InputStream file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(file.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        JsonNode header = header(bytes);
-        ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        Map<String, Tensor> arrays = new TreeMap<>();
+    public static NamedArrays read(InputStream file) throws IOException {
+        return read(file, ArrayBudget.ofForeignFile());
+    }
+
+    /** As {@link #read(InputStream)}, of several files that share one budget. */
+    public static NamedArrays read(InputStream file, ArrayBudget budget) throws IOException {
+        JsonNode header = header(file);
+        Map<String, String> others = new TreeMap<>();
+        List<StoredArray> stored = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> each = header.fields(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = each.next();
-            if (!entry.getKey().equals(METADATA)) {
-                arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), data));
+            String type = entry.getValue().path("dtype").asText();
+            if (entry.getKey().equals(METADATA)) {
+                continue;
+            }
+            if (!type.isEmpty() && StoredType.ofWeights(type).isEmpty()) {
+                others.put(entry.getKey(), type);
+            } else {
+                stored.add(StoredArray.of(entry.getKey(), entry.getValue(), budget));
             }
         }
-        if (arrays.isEmpty()) {
-            throw new IOException("it holds no arrays");
+        Map<String, Tensor> arrays = new TreeMap<>();
+        long at = 0;
+        for (StoredArray array : stored.stream().sorted().toList()) {
+            at = array.readTo(arrays, file, at);
         }
-        return arrays;
+        if (arrays.isEmpty()) {
+            throw new IOException("it holds no arrays of floating-point numbers");
+        }
+        return new NamedArrays(arrays, others);
     }
 
     private static byte[] header(Map<String, Tensor> arrays) throws IOException {
@@ -110,14 +132,16 @@ public final class Safetensors {
         out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Leaves the position at the data. */
-    private static JsonNode header(ByteBuffer bytes) throws IOException {
-        long length = bytes.limit() < Long.BYTES ? -1 : bytes.getLong();
-        if (length < 2 || length > bytes.remaining()) {
+    /** Leaves the stream at the data. */
+    private static JsonNode header(InputStream file) throws IOException {
+        byte[] start = file.readNBytes(Long.BYTES);
+        long length = start.length < Long.BYTES
+                ? -1
+                : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        byte[] text = file.readNBytes((int) Math.max(0, Math.min(length, LONGEST_HEADER)));
+        if (length < 2 || text.length != length) {
             throw new IOException("its first 8 bytes are not the length of a safetensors header that it holds");
         }
-        byte[] text = new byte[Math.toIntExact(length)];
-        bytes.get(text);
         try {
             JsonNode header = JSON.readTree(text);
             if (header.isObject()) {
@@ -127,25 +151,6 @@ public final class Safetensors {
             throw new IOException("its header is not JSON (" + e.getOriginalMessage() + ")", e);
         }
         throw new IOException("its header is not a JSON object");
-    }
-
-    private static Tensor array(String name, JsonNode entry, ByteBuffer data) throws IOException {
-        try {
-            int[] shape = JSON.treeToValue(entry.path("shape"), int[].class);
-            StoredType type = StoredType.valueOf(entry.path("dtype").asText());
-            long from = entry.path("data_offsets").path(0).asLong(-1);
-            long to = entry.path("data_offsets").path(1).asLong(-1);
-            long length = type.bytes() * Tensor.count(shape);
-            if (from < 0 || to > data.limit() || to - from != length) {
-                throw new IOException(name + ": " + length + " bytes cannot stand at " + from + " to " + to + " of "
-                        + data.limit() + " bytes of data");
-            }
-            ByteBuffer own = data.slice(Math.toIntExact(from), Math.toIntExact(length));
-            return new Tensor(shape, type.floats(own.order(ByteOrder.LITTLE_ENDIAN)));
-        } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
-            throw new IOException(
-                    name + ": not an array of dtype F64, F32, F16 or BF16 with shape and data_offsets: " + entry, e);
-        }
     }
 
     private static ByteBuffer littleEndian(int bytes) {

@@ -133,7 +133,7 @@ public final class Checkpoints {
         }
         manifest.verify(checkpoint, MOMENTS);
         try (InputStream in = checkpoint.open(MOMENTS)) {
-            return ReplicaMoments.values(Npz.read(in));
+            return ReplicaMoments.values(Npz.readOwn(in));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + checkpoint.place(MOMENTS) + ": " + e.getMessage(), e);
         }

@@ -110,7 +110,7 @@ class ConstructTest {
         Outcome written = Outcome.of("construct", "gd", "--dims", 2, "--prompts", 2, "--out", file);
         assertThat(written.code()).as(written.err()).isZero();
         try (InputStream in = Files.newInputStream(file)) {
-            Map<String, Tensor> arrays = Safetensors.read(in);
+            Map<String, Tensor> arrays = Safetensors.read(in).arrays();
             assertThat(arrays.get("embedding").shape()).containsExactly(17, 3);
             assertThat(arrays.get("layers.0.heads.1.query").shape()).containsExactly(3, 17);
             assertThat(arrays.get("layers.8.second.weight").shape()).containsExactly(17, 6);

@@ -56,17 +56,45 @@ class SafetensorsTest {
         byte[] whole = written();
         refused("rubbish".getBytes(StandardCharsets.UTF_8), "its first 8 bytes are not the length");
         refused(Arrays.copyOf(whole, 100), "its first 8 bytes are not the length");
-        refused(Arrays.copyOf(whole, whole.length - 1), "scalar: 4 bytes cannot stand at 40 to 44 of 43 bytes of data");
+        refused(Arrays.copyOf(whole, whole.length - 1), "scalar: the file ends before its 4 bytes at 40");
         refused(file("[1, 2]"), "its header is not a JSON object");
         refused(file("{\"a\": "), "its header is not JSON");
         refused(file("{}"), "it holds no arrays");
-        refused(
-                file("{\"a\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}"),
-                "a: not an array of dtype F64, F32, F16 or BF16");
-        refused(file("{\"a\":{\"dtype\":\"F32\"}}"), "a: not an array of dtype");
-        refused(
-                file("{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999],\"data_offsets\":[0,8]}}"),
-                "a: not an array of dtype");
+        refused(file("{\"a\":{\"dtype\":\"F32\"}}"), "a: not an array with dtype, shape and data_offsets");
+        refused(array("a", "[99999999999]", 0, 8), "a: not an array with dtype, shape and data_offsets");
+        refused(array("a", "[-1,-2]", 0, 8), "a: its sizes [-1, -2] take more than");
+        refused(array("a", "[1]", 0, 8), "a: 4 bytes cannot stand at 0 to 8");
+        refused(array("a", "[1]", 0, 4).replace("}}", "},\"a\":{}}"), "its header is not JSON (Duplicate field 'a')");
+    }
+
+    @Test
+    void whatItClaimsIsBoundedBeforeItIsRead() {
+        refused(array("a", "[1000000000]", 0, 4_000_000_000L), "a: its sizes [1000000000] take more than");
+        String two = array("a", "[2]", 0, 8)
+                .replace("}}", "},\"b\":{\"dtype\":\"F32\",\"shape\":[2]," + "\"data_offsets\":[4,12]}}");
+        refused(two, "b: its bytes from 4 belong to another array too");
+    }
+
+    @Test
+    void masksAndPositionsAreNamedAndNotRead() throws IOException {
+        String header = array("a", "[1]", 2, 6)
+                .replace(
+                        "}}",
+                        "},"
+                                + "\"mask\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]},"
+                                + "\"packed\":{\"dtype\":\"F8_E4M3\",\"shape\":[1],\"data_offsets\":[6,7]}}");
+        NamedArrays read = Safetensors.read(new ByteArrayInputStream(file(header)));
+        assertThat(read.arrays()).containsOnlyKeys("a");
+        assertThat(read.others()).isEqualTo(Map.of("mask", "BOOL", "packed", "F8_E4M3"));
+    }
+
+    private static String array(String name, String shape, long from, long to) {
+        return "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[" + from + "," + to
+                + "]}}";
+    }
+
+    private static void refused(String header, String reason) {
+        refused(file(header), reason);
     }
 
     private static void refused(byte[] file, String reason) {
@@ -83,7 +111,7 @@ class SafetensorsTest {
     }
 
     private static Map<String, Tensor> read(byte[] file) throws IOException {
-        return Safetensors.read(new ByteArrayInputStream(file));
+        return Safetensors.read(new ByteArrayInputStream(file)).arrays();
     }
 
     private static byte[] written() throws IOException {

@@ -1,5 +1,7 @@
 """Saves models with random weights as PyTorch users do, with an example of what each computes.
 
+garg.safetensors, with garg.npz: Garg et al.'s TransformerModel, wrapped and compiled; shards/, with shards.npz: a GPT-NeoX
+with a shared embedding in several files; <model type>.keys: the settings of transformers' class.
 <name>.safetensors: the state of a plain PyTorch module, with <name>.plain.npz; <name>/: save_pretrained of transformers'
 own GPT-2 and GPT-NeoX, with <name>.hf.npz.
 """
@@ -8,7 +10,7 @@ import sys
 import numpy as np
 import torch
 from safetensors.torch import save_file
-from transformers import GPT2Config, GPT2LMHeadModel, GPTNeoXConfig, GPTNeoXForCausalLM
+from transformers import GPT2Config, GPT2LMHeadModel, GPT2Model, GPTNeoXConfig, GPTNeoXForCausalLM
 
 sys.path.append(sys.argv[1])
 from torch_reference import Transformer
@@ -54,3 +56,37 @@ for name, model in {"neox-tokens": GPTNeoXForCausalLM(neox), "gpt2-tokens": GPT2
     randomise(model).save_pretrained(name)
     x = torch.randint(0, SHAPES[name][1], (2, SHAPES[name][0]))
     save(f"{name}.hf.npz", x, model(x).logits)
+
+for config in (gpt2, neox):
+    with open(config.model_type + ".keys", "w") as file:
+        file.write("\n".join(config.to_dict()))
+
+neox.tie_word_embeddings = True
+shared = randomise(GPTNeoXForCausalLM(neox))
+shared.save_pretrained("shards", max_shard_size="20KB")
+x = torch.randint(0, SHAPES["neox-tokens"][1], (2, SHAPES["neox-tokens"][0]))
+save("shards.npz", x, shared(x).logits)
+
+
+class TransformerModel(torch.nn.Module):
+    """As in https://github.com/dtsip/in-context-learning/blob/main/src/models.py."""
+
+    def __init__(self, positions, inputs, outputs, layers, width, heads, mlp):
+        super().__init__()
+        config = GPT2Config(n_positions=positions, n_embd=width, n_layer=layers, n_head=heads, n_inner=mlp)
+        self._read_in = torch.nn.Linear(inputs, width)
+        self._backbone = GPT2Model(config)
+        self._read_out = torch.nn.Linear(width, outputs)
+
+    def forward(self, x):
+        return self._read_out(self._backbone(inputs_embeds=self._read_in(x)).last_hidden_state)
+
+
+garg = randomise(TransformerModel(*SHAPES["gpt2-pairs"]))
+x = torch.randn(2, *SHAPES["gpt2-pairs"][:2])
+arrays = {"_orig_mod.module." + name: array for name, array in garg.state_dict().items()}
+# what GPT-2 of transformers up to 4.30 kept beside its weights
+arrays["_orig_mod.module._backbone.h.0.attn.bias"] = torch.tril(torch.ones(1, 1, 22, 22, dtype=torch.uint8))
+arrays["_orig_mod.module._backbone.position_ids"] = torch.arange(22)
+save_file(arrays, "garg.safetensors")
+save("garg.npz", x, garg(x))
