@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads configuration files (HOCON) into an {@link Experiment}; the only place where settings come from. */
 public final class ConfLoader {
@@ -25,8 +27,7 @@ public final class ConfLoader {
     public static Experiment load(Path file, List<String> overrides, List<Check> checks) {
         Config config = parse(file, overrides);
         Problems problems = new Problems(config);
-        Config defaults = ConfigFactory.parseResources(ConfLoader.class.getClassLoader(), "base.conf");
-        Experiment experiment = new RecordBinder(problems, defaults).bind(Experiment.class, config.root(), "");
+        Experiment experiment = new RecordBinder(problems, defaults()).bind(Experiment.class, config.root(), "");
         new ExperimentCheck().check(experiment, problems);
         new SparkSettingsCheck().check(experiment, problems);
         checks.forEach(check -> check.check(experiment, problems));
@@ -46,6 +47,24 @@ public final class ConfLoader {
     /** The resolved configuration as nested maps of texts, numbers, truths and lists. */
     public static Map<String, Object> tree(Experiment experiment) {
         return RecordTree.all(experiment);
+    }
+
+    /**
+     * The {@link Experiment#fingerprint()} of a configuration as {@link #tree} told it, perhaps by an earlier version; none if
+     * this version could not train it.
+     */
+    public static Optional<String> fingerprint(Map<String, Object> tree) {
+        Map<String, Object> training = new TreeMap<>(tree);
+        training.keySet().retainAll(List.of("data", "model", "train"));
+        Config config = ConfigValueFactory.fromMap(training).toConfig();
+        Problems problems = new Problems(config);
+        Experiment.Training read =
+                new RecordBinder(problems, defaults()).bind(Experiment.Training.class, config.root(), "");
+        return problems.messages().isEmpty() ? Optional.of(Fingerprint.of(read)) : Optional.empty();
+    }
+
+    private static Config defaults() {
+        return ConfigFactory.parseResources(ConfLoader.class.getClassLoader(), "base.conf");
     }
 
     private static Config parse(Path file, List<String> overrides) {

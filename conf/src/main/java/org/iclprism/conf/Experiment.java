@@ -201,11 +201,19 @@ public record Experiment(
         return List.copyOf(runs);
     }
 
+    /** What training reads. */
+    record Training(Data data, Model model, Train train) {}
+
     /**
-     * Identity of everything that the runs of this sweep share: 8 hexadecimal digits. The sweep's own axes are not part of
-     * it (each run's id tells them), nor is anything that cannot change a trained weight or an evaluated number.
+     * Identity of what the training of all runs of this sweep reads: 8 hexadecimal digits. The sweep's own axes are not part
+     * of it (each run's id tells them), nor is anything that cannot change a trained weight.
      */
     public String fingerprint() {
-        return Fingerprint.of(RecordTree.meaning(this));
+        return Fingerprint.of(new Training(data, model, train));
+    }
+
+    /** The same of what evaluations read too: folders of earlier versions are named by it. */
+    public String formerFingerprint() {
+        return Fingerprint.of(this);
     }
 }

@@ -14,6 +14,11 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** Identity of settings: of those that can change a result, less the younger ones that stand at their default. */
+    public static String of(Record settings) {
+        return of(RecordTree.meaning(settings));
+    }
+
     /** First 8 hexadecimal digits of SHA-256 of the canonical JSON (sorted keys) of {@code meaning}. */
     public static String of(Map<String, Object> meaning) {
         String canonical = ConfigValueFactory.fromMap(meaning).render(ConfigRenderOptions.concise());

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,18 +176,28 @@ class ConfLoaderTest {
                 "sweep.task-diversity = [4, 8, 16]",
                 "sweep.parallel-runs = 2",
                 "fit.threshold = 0.1",
+                "evaluate.sequences = 10",
+                "evaluate.strategies = [M, G, C]",
                 "train.learning-rate = 0.00050",
                 "fit.held-out-diversities = 0")) {
             assertThat(load(base + same + "\n").fingerprint()).as(same).isEqualTo(fingerprint);
         }
-        for (String other : List.of(
-                "train.learning-rate = 6e-4",
-                "train.replicas = 2",
-                "model.width = 32",
-                "data.task-seed = 1",
-                "evaluate.sequences = 10")) {
+        for (String other :
+                List.of("train.learning-rate = 6e-4", "train.replicas = 2", "model.width = 32", "data.task-seed = 1")) {
             assertThat(load(base + other + "\n").fingerprint()).as(other).isNotEqualTo(fingerprint);
         }
+    }
+
+    @Test
+    void theFingerprintIsReadFromAWrittenConfigurationToo() throws IOException {
+        Experiment now = load("include \"base.conf\"\ndata { function-class = linear, settings { noise = 0.5 } }\n");
+        Map<String, Object> tree = new TreeMap<>(ConfLoader.tree(now));
+        assertThat(ConfLoader.fingerprint(tree)).contains(now.fingerprint());
+        tree.put("train", Map.of("steps", "many"));
+        assertThat(ConfLoader.fingerprint(tree))
+                .as("nothing that could be trained")
+                .isEmpty();
+        assertThat(ConfLoader.fingerprint(Map.of())).isEmpty();
     }
 
     @Test

@@ -111,7 +111,7 @@ final class BehaviourCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireAll();
-        SweepPlan plan = SweepPlan.of(options.experiment(), root.uri());
+        SweepPlan plan = SweepPlan.find(options.experiment(), root.uri());
         BehaviourSettings settings = settings(plan);
         try (JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root.given()))) {
             long rows = new BehaviourJob(spark, settings).run(plan.runs(), plan.behaviour());

@@ -10,7 +10,6 @@ import org.iclprism.conf.Experiment;
 import org.iclprism.exchange.Import;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
-import org.iclprism.files.StageManifest;
 import org.iclprism.lock.RunLocks;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.SweepPlan;
@@ -63,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Experiment experiment =
                 ConfLoader.load(conf, overrides, List.of(new FunctionClassCheck(), new StrategiesCheck()));
-        SweepPlan sweep = SweepPlan.of(experiment, root.uri());
+        SweepPlan sweep = SweepPlan.find(experiment, root.uri());
         RunPlan plan = plan(sweep);
         int at = step == null ? experiment.train().steps() : step;
         if (at < 1) {
@@ -75,7 +74,6 @@ final class ImportCommand implements Callable<Integer> {
         Folder checkpoint;
         try (RunLocks locks = RunLocks.acquire(sweep.locks(), List.of(plan.run().id()))) {
             checkpoint = ImportJob.run(plan, at, parameters, source.toString());
-            StageManifest.withdraw(sweep.fits());
             sweep.describe();
         }
         spec.commandLine().getOut().println(checkpoint.uri());

@@ -120,7 +120,7 @@ final class PhasesCommand implements Callable<Integer> {
 
     private void add(PhaseDiagram diagram, List<String> keys, List<String> values) {
         List<String> settings = settings(keys, values);
-        SweepPlan plan = SweepPlan.of(options.with(settings), root.uri());
+        SweepPlan plan = SweepPlan.find(options.with(settings), root.uri());
         List<String> runs = plan.runs().stream().map(each -> each.run().id()).toList();
         if (!diagram.add(values, runs, BehaviourTable.read(plan.behaviour()))) {
             throw new PrismException(

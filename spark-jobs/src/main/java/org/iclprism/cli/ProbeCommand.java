@@ -93,7 +93,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan sweep = SweepPlan.of(options.experiment(), root.uri());
+        SweepPlan sweep = SweepPlan.find(options.experiment(), root.uri());
         RunPlan plan = run == null ? sweep.runs().get(sweep.runs().size() - 1) : find(sweep, "--run", run);
         try {
             ProbeSettings settings = settings(plan.functionClass().context());

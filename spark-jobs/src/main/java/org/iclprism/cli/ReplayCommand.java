@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan sweep = SweepPlan.of(options.experiment(), root.uri());
+        SweepPlan sweep = SweepPlan.find(options.experiment(), root.uri());
         List<String> ids = sweep.runs().stream().map(each -> each.run().id()).toList();
         require(
                 ids.contains(run),

@@ -55,7 +55,7 @@ final class ShorterSweep {
                     "Cannot go on after " + steps + " steps: there is no "
                             + shorter.folder().uri()
                             + ", where this sweep with train.steps = " + steps
-                            + " would be. Every other setting has to be as it was.");
+                            + " would be. Every other setting of data, model and train has to be as it was.");
         }
         return trainings;
     }

@@ -41,7 +41,7 @@ abstract class StageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
-        SweepPlan plan = part(SweepPlan.of(options.experiment(), root.uri()));
+        SweepPlan plan = part(SweepPlan.find(options.experiment(), root.uri()));
         check(plan);
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
@@ -69,7 +69,7 @@ abstract class StageCommand implements Callable<Integer> {
 
     /** The part of {@code whole} with other settings. */
     SweepPlan with(List<String> settings) {
-        return SweepPlan.of(options.with(settings), root.uri());
+        return SweepPlan.find(options.with(settings), root.uri());
     }
 
     /** Runs that this command changes; other drivers may not work on them. */

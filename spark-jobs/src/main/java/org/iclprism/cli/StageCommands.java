@@ -2,6 +2,7 @@ package org.iclprism.cli;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.iclprism.lock.RunLocks;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.ReportJob;
 import org.iclprism.sweep.Sweep;
@@ -46,8 +47,10 @@ final class StageCommands {
             return (plan, sweep) -> {
                 shorter.takeOver(plan, this::with);
                 sweep.throughEvaluation();
-                sweep.fit(plan);
-                report(plan, pictures);
+                try (RunLocks fits = plan.lockFits()) {
+                    sweep.fit(plan, fits::requireHeld);
+                    report(plan, pictures);
+                }
             };
         }
     }
@@ -129,7 +132,12 @@ final class StageCommands {
 
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> sweep.fit(foreign.of(plan));
+            return (plan, sweep) -> {
+                SweepPlan transformers = foreign.of(plan);
+                try (RunLocks fits = transformers.lockFits()) {
+                    sweep.fit(transformers, fits::requireHeld);
+                }
+            };
         }
 
         @Override
@@ -148,7 +156,12 @@ final class StageCommands {
 
         @Override
         BiConsumer<SweepPlan, Sweep> stage() {
-            return (plan, sweep) -> report(foreign.of(plan), pictures);
+            return (plan, sweep) -> {
+                SweepPlan transformers = foreign.of(plan);
+                try (RunLocks fits = transformers.lockFits()) {
+                    report(transformers, pictures);
+                }
+            };
         }
 
         @Override

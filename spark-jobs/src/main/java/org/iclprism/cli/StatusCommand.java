@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepPlan plan = SweepPlan.of(options.experiment(), root.uri());
+        SweepPlan plan = SweepPlan.find(options.experiment(), root.uri());
         if (newDiversities != null) {
             NextDiversities.of(plan, newDiversities)
                     .orElse(List.of())

@@ -3,8 +3,12 @@ package org.iclprism.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.iclprism.conf.ConfLoader;
+import org.iclprism.conf.Fingerprint;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.files.Digest;
 import org.iclprism.files.ExitCode;
@@ -91,6 +95,7 @@ public final class EvaluateJob {
     }
 
     private CheckpointCollector evaluate(List<RunPlan> plans, Runnable mayGoOn) {
+        plans.forEach(plan -> StageManifest.withdraw(plan.evaluation()));
         CheckpointCollector collector = new CheckpointCollector(plans);
         List<CheckpointTask.Place> places = collector.places();
         JavaRDD<CheckpointTask.Evaluated> tasks =
@@ -109,13 +114,25 @@ public final class EvaluateJob {
     static void publish(RunPlan plan, List<Cell> cells, boolean predictionsKept, Map<String, Object> facts) {
         Folder folder = plan.evaluation();
         CheckpointTable.write(folder, cells);
+        Map<String, Object> all = new TreeMap<>(facts);
+        all.put("settings", ConfLoader.tree(plan.experiment()).get(STAGE));
         StageManifest.now(
                         STAGE,
                         fingerprint(plan, predictionsKept),
                         Map.of(CheckpointTable.FILE, Digest.of(folder, CheckpointTable.FILE)),
                         Map.of("checkpoints", (long) cells.size()),
-                        facts)
+                        all)
                 .write(folder);
+    }
+
+    /** Identity of what came out: of the cells and of what is known of the strategies; none if the run is not evaluated. */
+    public static Optional<String> result(RunPlan plan) {
+        if (!isDone(plan)) {
+            return Optional.empty();
+        }
+        Digest cells = StageManifest.read(plan.evaluation()).files().get(CheckpointTable.FILE);
+        Map<String, Object> strategies = StrategyJob.manifest(plan).facts();
+        return Optional.of(Fingerprint.of(Map.of("cells", cells.sha256(), "strategies", strategies)));
     }
 
     /** The evaluated cells of a finished run. */
@@ -127,7 +144,7 @@ public final class EvaluateJob {
     }
 
     private static String fingerprint(RunPlan plan, boolean predictionsKept) {
-        return plan.fingerprint() + (predictionsKept ? "-predictions" : "");
+        return plan.evaluationFingerprint() + (predictionsKept ? "-predictions" : "");
     }
 
     private static void requireTrained(RunPlan plan) {

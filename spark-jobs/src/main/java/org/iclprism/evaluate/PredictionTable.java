@@ -9,6 +9,7 @@ import org.iclprism.plan.RunPlan;
 
 /** {@code eval/predictions/step=<N>/}: every output of a transformer, kept on request; a {@link PredictionSource} reads it. */
 final class PredictionTable {
+    static final String FOLDER = "predictions";
     static final Table TABLE = Table.of("message predictions { required binary split (STRING); required int64 sequence;"
             + " required int32 position; " + Table.list("float", "output") + " }");
 
@@ -26,6 +27,6 @@ final class PredictionTable {
                 rows.add(new Object[] {split.id(), (long) sequence, position, output});
             }
         }
-        TABLE.write(plan.evaluation().folder("predictions/step=" + step), split.id() + ".parquet", rows);
+        TABLE.write(plan.evaluation().folder(FOLDER + "/step=" + step), split.id() + ".parquet", rows);
     }
 }

@@ -130,20 +130,21 @@ public final class ScoreJob {
                     "Cannot score " + source.path() + ": the prompts of run "
                             + plan.run().id() + " are not there. Run prism generate first.");
         }
-        if (!EvaluateJob.isDone(into)) {
-            return;
-        }
-        Map<String, Object> before = StageManifest.read(into.evaluation()).facts();
-        if (!digest.equals(before.get(DIGEST))) {
-            throw new PrismException(
-                    ExitCode.USAGE,
-                    "Cannot score " + source.path() + ": " + into.folder().uri() + " holds the scores of other"
-                            + " predictions (" + before.get(SOURCE) + " as it was then). Give --transformer another"
-                            + " name, or delete that transformer's folder.");
-        }
+        StageManifest.find(into.evaluation())
+                .map(StageManifest::facts)
+                .filter(before -> !digest.equals(before.get(DIGEST)))
+                .ifPresent(before -> {
+                    throw new PrismException(
+                            ExitCode.USAGE,
+                            "Cannot score " + source.path() + ": "
+                                    + into.folder().uri() + " holds the scores of other"
+                                    + " predictions (" + before.get(SOURCE) + " as it was then). Give --transformer"
+                                    + " another name, or delete that transformer's folder.");
+                });
     }
 
     private static void write(Map<String, Object> facts, RunPlan plan, RunPlan into, List<Cell> cells) {
+        StageManifest.withdraw(into.evaluation());
         StrategyJob.copyFacts(plan, into);
         List<Cell> own = cells.stream()
                 .filter(cell -> cell.key().slice().equals(plan.run().slice())

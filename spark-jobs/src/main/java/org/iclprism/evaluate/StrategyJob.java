@@ -49,7 +49,7 @@ final class StrategyJob {
     static void copyFacts(RunPlan plan, RunPlan into) {
         StageManifest.now(
                         STAGE,
-                        plan.fingerprint(),
+                        plan.evaluationFingerprint(),
                         Map.of(),
                         Map.of(),
                         manifest(plan).facts())
@@ -71,15 +71,24 @@ final class StrategyJob {
     }
 
     void run(RunPlan plan) {
-        if (StageManifest.isDone(plan.evaluation(), MANIFEST, plan.fingerprint())) {
+        if (StageManifest.isDone(plan.evaluation(), MANIFEST, plan.evaluationFingerprint())) {
             return;
         }
+        withdraw(plan.evaluation());
         Map<String, Digest> files = new TreeMap<>();
         for (Split split : plan.functionClass().evaluationSplits()) {
             files.putAll(outputs(plan, split));
         }
-        StageManifest.now(STAGE, plan.fingerprint(), files, Map.of(), facts(plan))
+        StageManifest.now(STAGE, plan.evaluationFingerprint(), files, Map.of(), facts(plan))
                 .write(plan.evaluation(), MANIFEST);
+    }
+
+    /** What was there may be of other prompts and strategies, and so is what checkpoints were compared with. */
+    private static void withdraw(Folder evaluation) {
+        StageManifest.withdraw(evaluation);
+        evaluation.delete(MANIFEST);
+        evaluation.delete(FOLDER);
+        evaluation.delete(PredictionTable.FOLDER);
     }
 
     private Map<String, Digest> outputs(RunPlan plan, Split split) {

@@ -31,7 +31,7 @@ record StrategyOutputs(List<Prompt> prompts, double[][] tasks, Map<String, doubl
 
     /** Loads them, or finds them loaded by an earlier task of this executor. */
     static StrategyOutputs of(RunPlan plan, Split split) {
-        String key = plan.folder().uri() + " " + plan.fingerprint() + " " + split;
+        String key = plan.folder().uri() + " " + plan.evaluationFingerprint() + " " + split;
         return LOADED.get(key, () -> load(plan, split));
     }
 

@@ -82,6 +82,11 @@ public record StageManifest(
         return manifest;
     }
 
+    /** True if every file is there and as it was written. */
+    public boolean isWhole(Folder folder) {
+        return files.entrySet().stream().allMatch(file -> file.getValue().matches(folder, file.getKey()));
+    }
+
     /** Fails if a file is missing, shorter or different from what was written. */
     public void verify(Folder folder, String name) {
         Digest digest = files.get(name);

@@ -1,16 +1,14 @@
 package org.iclprism.generate;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
-import org.iclprism.conf.Experiment.TrainPrompts;
 import org.iclprism.datagen.PromptStream;
 import org.iclprism.datagen.ShardPlan;
 import org.iclprism.datagen.Split;
@@ -41,37 +39,34 @@ public final class GenerateJob {
             return;
         }
         Folder data = plan.data();
-        Map<String, Digest> files = new TreeMap<>();
+        DataParts parts = DataParts.of(plan);
+        Optional<StageManifest> before = StageManifest.find(data);
+        StageManifest.withdraw(data);
+        Map<String, Digest> files = new TreeMap<>(
+                parts.kept(before, DataParts.TASKS).orElseGet(() -> Map.of(TASKS_FILE, writeTasks(plan))));
         Map<String, Long> rows = new TreeMap<>();
-        files.put(TASKS_FILE, writeTasks(plan));
-        for (Split split : splits(plan)) {
-            files.putAll(writeShards(plan, split));
+        for (Split split : parts.splits()) {
+            files.putAll(parts.kept(before, split.id()).orElseGet(() -> writeAnew(plan, split)));
             rows.put(split.id(), plan.sequences(split));
         }
-        StageManifest.now(STAGE, fingerprint(plan), files, rows, Map.of()).write(data);
+        StageManifest.now(STAGE, parts.fingerprint(), files, rows, parts.facts())
+                .write(data);
+    }
+
+    /** What was there may be of more files. */
+    private Map<String, Digest> writeAnew(RunPlan plan, Split split) {
+        plan.data().delete(split.id());
+        return writeShards(plan, split);
     }
 
     /** True if every split that the configuration asks for is there. */
     public static boolean isDone(RunPlan plan) {
-        return StageManifest.isDone(plan.data(), fingerprint(plan));
+        return StageManifest.isDone(plan.data(), DataParts.of(plan).fingerprint());
     }
 
     /** How a split is cut into files. */
     static ShardPlan shards(RunPlan plan, Split split) {
         return new ShardPlan(plan.sequences(split), plan.experiment().data().shardSequences());
-    }
-
-    private static String fingerprint(RunPlan plan) {
-        return plan.fingerprint() + "-" + splits(plan).size() + "x"
-                + plan.experiment().data().shardSequences();
-    }
-
-    private static Set<Split> splits(RunPlan plan) {
-        Set<Split> splits = EnumSet.copyOf(plan.functionClass().evaluationSplits());
-        if (plan.experiment().data().trainPrompts() == TrainPrompts.STORED) {
-            splits.add(Split.TRAIN);
-        }
-        return splits;
     }
 
     private Digest writeTasks(RunPlan plan) {

@@ -21,8 +21,10 @@ import org.iclprism.files.Folder;
 /**
  * One run of a sweep: what it is, and where its files stand. Serialisable; everything else follows from it, the same on
  * driver and executors.
+ *
+ * @param sweep identity of the sweep, which its folder is named by
  */
-public record RunPlan(Experiment experiment, Run run, Folder folder) implements Serializable {
+public record RunPlan(Experiment experiment, Run run, Folder folder, String sweep) implements Serializable {
 
     /** Function class of the run's prompts. */
     public FunctionClass functionClass() {
@@ -93,9 +95,21 @@ public record RunPlan(Experiment experiment, Run run, Folder folder) implements 
         return experiment.train().batch() * experiment.train().replicas();
     }
 
-    /** Identity of the run. */
+    /** Identity of the run: of everything that its training reads. */
     public String fingerprint() {
-        return Fingerprint.of(Map.of("sweep", experiment.fingerprint(), "run", run.id()));
+        return Fingerprint.of(Map.of("sweep", sweep, "run", run.id()));
+    }
+
+    /** Identity of what an evaluation of the run reads. */
+    public String evaluationFingerprint() {
+        return isOfFormerFolder()
+                ? fingerprint()
+                : Fingerprint.of(Map.of("run", fingerprint(), "evaluate", Fingerprint.of(experiment.evaluate())));
+    }
+
+    /** True in a folder that an earlier version made for just these settings: it named every stage by the sweep. */
+    public boolean isOfFormerFolder() {
+        return sweep.equals(experiment.formerFingerprint());
     }
 
     /** Prompts and tasks. */

@@ -3,6 +3,7 @@ package org.iclprism.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.conf.ConfLoader;
@@ -25,41 +26,75 @@ import org.slf4j.LoggerFactory;
 public final class FitJob {
     private static final Logger LOG = LoggerFactory.getLogger(FitJob.class);
     private static final String STAGE = "fit";
+    private static final String JSON = ".json";
 
     private final SweepPlan sweep;
     private final JavaSparkContext spark;
+    private final Runnable mayGoOn;
 
     public FitJob(SweepPlan sweep, JavaSparkContext spark) {
+        this(sweep, spark, () -> {});
+    }
+
+    /** @param mayGoOn called before anything is written; throws if this driver is to stop */
+    public FitJob(SweepPlan sweep, JavaSparkContext spark, Runnable mayGoOn) {
         this.sweep = sweep;
         this.spark = spark;
+        this.mayGoOn = mayGoOn;
     }
 
-    /** True if these runs are fitted with these settings. */
+    /** True if these runs, as they are evaluated now, are fitted with these settings, and every file is as it was written. */
     public static boolean isDone(SweepPlan sweep) {
-        return StageManifest.isDone(sweep.fits(), fingerprint(sweep))
-                && sweep.fits().has(CellTable.FILE);
+        Folder folder = sweep.fits();
+        return StageManifest.find(folder)
+                .filter(manifest -> fingerprint(sweep)
+                        .filter(manifest.fingerprint()::equals)
+                        .isPresent())
+                .filter(manifest -> manifest.isWhole(folder))
+                .isPresent();
     }
 
-    /** Does nothing if it is done already. */
+    /** Does nothing if it is done already. What other runs or settings have left in the folder is replaced. */
     public void run() {
         if (isDone(sweep)) {
             return;
         }
         sweep.runs().forEach(FitJob::requireEvaluated);
+        Optional<String> fingerprint = fingerprint(sweep);
+        List<SliceModel.Fitted> fitted =
+                sweep.slices().values().stream().map(this::fit).toList();
+        mayGoOn.run();
+        if (!fingerprint.equals(fingerprint(sweep))) {
+            throw new PrismException(
+                    ExitCode.IN_USE,
+                    "Cannot fit " + sweep.folder().uri()
+                            + ": another driver evaluates its runs again. Wait for its end,"
+                            + " then run the same command again.");
+        }
+        write(fitted, fingerprint.orElseThrow());
+    }
+
+    private void write(List<SliceModel.Fitted> fitted, String fingerprint) {
         Folder folder = sweep.fits();
+        StageManifest.withdraw(folder);
+        // slices of other runs
+        folder.names().stream().filter(name -> name.endsWith(JSON)).forEach(folder::delete);
         Map<String, Digest> files = new TreeMap<>();
-        List<SliceModel.Fitted> fitted = new ArrayList<>();
-        sweep.slices().forEach((slice, runs) -> {
-            SliceModel.Fitted fit = fit(runs);
-            fitted.add(fit);
-            String file = slice + ".json";
+        for (SliceModel.Fitted fit : fitted) {
+            String file = file(fit.slice().slice());
             Json.write(folder, file, SliceJson.of(fit));
             files.put(file, Digest.of(folder, file));
-        });
+        }
         long rows = CellTable.write(folder, fitted);
         files.put(CellTable.FILE, Digest.of(folder, CellTable.FILE));
-        StageManifest.now(STAGE, fingerprint(sweep), files, Map.of("cells", rows), Map.of())
+        Object settings = ConfLoader.tree(sweep.experiment()).get(STAGE);
+        StageManifest.now(STAGE, fingerprint, files, Map.of("cells", rows), Map.of("settings", settings))
                 .write(folder);
+    }
+
+    /** The file of a slice. */
+    static String file(String slice) {
+        return slice + JSON;
     }
 
     private SliceModel.Fitted fit(List<RunPlan> runs) {
@@ -89,11 +124,21 @@ public final class FitJob {
         }
     }
 
-    /** Of the runs and of the settings of the fit. */
-    private static String fingerprint(SweepPlan sweep) {
-        return Fingerprint.of(Map.of(
-                "runs", sweep.runs().stream().map(RunPlan::fingerprint).toList(),
-                "fit", ConfLoader.tree(sweep.experiment()).get("fit")));
+    /** Of the evaluations, what came out of them, and the settings of the fit; none if a run is not evaluated. */
+    private static Optional<String> fingerprint(SweepPlan sweep) {
+        List<String> evaluations = new ArrayList<>();
+        for (RunPlan run : sweep.runs()) {
+            Optional<String> result = EvaluateJob.result(run);
+            if (result.isEmpty()) {
+                return Optional.empty();
+            }
+            evaluations.add(run.evaluationFingerprint() + " " + result.get());
+        }
+        return Optional.of(Fingerprint.of(Map.of(
+                "evaluations",
+                evaluations,
+                "fit",
+                ConfLoader.tree(sweep.experiment()).get(STAGE))));
     }
 
     private static void requireEvaluated(RunPlan run) {

@@ -100,7 +100,7 @@ public final class ReportJob {
         List<Map<String, Object>> slices = new ArrayList<>();
         boolean fitted = FitJob.isDone(sweep);
         if (fitted) {
-            sweep.slices().keySet().forEach(slice -> slices.add(map(fits, slice + ".json")));
+            sweep.slices().keySet().forEach(slice -> slices.add(map(fits, FitJob.file(slice))));
         }
         List<Map<String, Object>> training = new ArrayList<>();
         List<Map<String, Object>> runs = new ArrayList<>();

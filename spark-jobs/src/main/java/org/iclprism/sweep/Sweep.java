@@ -137,8 +137,8 @@ public final class Sweep {
     }
 
     /** The strategy model of every slice, for this sweep's own transformers or others of the same runs. */
-    public void fit(SweepPlan transformers) {
-        new FitJob(transformers, spark).run();
+    public void fit(SweepPlan transformers, Runnable mayGoOn) {
+        new FitJob(transformers, spark, mayGoOn).run();
     }
 
     private List<RunPlan> open(Predicate<RunPlan> isDone, RunFailures failures) {

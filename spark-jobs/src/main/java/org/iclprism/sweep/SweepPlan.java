@@ -11,6 +11,7 @@ import org.iclprism.conf.Run;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.files.Provenance;
+import org.iclprism.lock.RunLocks;
 import org.iclprism.plan.RunPlan;
 
 /**
@@ -18,9 +19,10 @@ import org.iclprism.plan.RunPlan;
  * below it, in {@code transformers/<name>}, as a sweep with the same runs that was evaluated and never trained.
  *
  * @param title for people
+ * @param fingerprint of what its runs share, by which its folder is named
  */
-public record SweepPlan(Experiment experiment, Folder folder, String title) {
-    private static final String FILE = "sweep.json";
+public record SweepPlan(Experiment experiment, Folder folder, String title, String fingerprint) {
+    static final String FILE = "sweep.json";
 
     /**
      * {@code sweep.json}.
@@ -30,22 +32,31 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
      * @param runs ids of every run that was ever asked for in this folder
      * @param configuration resolved
      */
-    private record Description(
+    record Description(
             String name,
             String fingerprint,
             List<String> runs,
             Map<String, Object> configuration,
             Map<String, String> provenance) {}
 
-    /** The sweep of an experiment below a root folder. */
+    /** The sweep of an experiment below a root folder, in the folder that it would be made in. */
     public static SweepPlan of(Experiment experiment, String root) {
+        return of(experiment, root, experiment.fingerprint());
+    }
+
+    /** The same, in the folder that holds it by now: its own, or one that an earlier version made. */
+    public static SweepPlan find(Experiment experiment, String root) {
+        return of(experiment, root, new FormerFolders(experiment, new Folder(root)).fingerprint());
+    }
+
+    private static SweepPlan of(Experiment experiment, String root, String fingerprint) {
         String name = experiment.name();
-        return new SweepPlan(experiment, new Folder(root).folder(name + "-" + experiment.fingerprint()), name);
+        return new SweepPlan(experiment, new Folder(root).folder(name + "-" + fingerprint), name, fingerprint);
     }
 
     /** The same runs, by transformers from elsewhere that go by {@code name}. */
     public SweepPlan of(String name) {
-        return new SweepPlan(experiment, folder.folder("transformers").folder(name), title + ", " + name);
+        return new SweepPlan(experiment, folder.folder("transformers").folder(name), title + ", " + name, fingerprint);
     }
 
     /** Every run, in order. */
@@ -68,6 +79,11 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return folder.folder("locks");
     }
 
+    /** Keeps other drivers, perhaps of another part of this sweep, from its fits and its page. */
+    public RunLocks lockFits() {
+        return RunLocks.acquire(locks(), List.of("fit"));
+    }
+
     /** The fitted models. */
     public Folder fits() {
         return folder.folder("fit");
@@ -83,7 +99,7 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         return folder.folder("report");
     }
 
-    /** Writes {@code sweep.json} and each run's {@code conf.json} and {@code provenance.json}. */
+    /** Writes {@code sweep.json} and, of each run, what is trained and where: {@code conf.json}, {@code provenance.json}. */
     public void describe() {
         TreeSet<String> ids = new TreeSet<>();
         if (folder.has(FILE)) {
@@ -95,7 +111,7 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
                 FILE,
                 new Description(
                         experiment.name(),
-                        experiment.fingerprint(),
+                        fingerprint,
                         List.copyOf(ids),
                         ConfLoader.tree(experiment),
                         Provenance.now()));
@@ -106,11 +122,12 @@ public record SweepPlan(Experiment experiment, Folder folder, String title) {
         Json.write(run.folder(), "provenance.json", Provenance.now());
         Map<String, Object> configuration = new TreeMap<>(ConfLoader.tree(run.experiment()));
         configuration.put("run", run.run());
-        configuration.remove("sweep");
+        // the other sections may change later, and stand in what is made by them
+        configuration.keySet().removeAll(List.of("evaluate", "fit", "sweep"));
         Json.write(run.folder(), "conf.json", configuration);
     }
 
     private RunPlan plan(Run run) {
-        return new RunPlan(experiment, run, folder.folder("runs").folder(run.id()));
+        return new RunPlan(experiment, run, folder.folder("runs").folder(run.id()), fingerprint);
     }
 }
