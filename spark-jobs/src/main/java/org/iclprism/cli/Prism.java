@@ -51,6 +51,7 @@ public final class Prism {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        Interruption.listen();
         int code = commandLine().execute(arguments);
         // in YARN's cluster mode an exit is taken for a failure; there the end of main is the success
         if (code != 0 || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {

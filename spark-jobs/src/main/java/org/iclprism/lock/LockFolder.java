@@ -2,103 +2,115 @@ package org.iclprism.lock;
 
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.files.PrismException;
 
 /**
- * The files behind locks: {@code <run>.<generation>.lock} holds the driver, {@code <driver>.alive} is rewritten while it
- * lives. The highest generation of a run is the one that counts; a lapsed one is taken over by creating the next, which
- * only one process can.
+ * The files behind locks. Of each driver there are two: {@code <driver>.lock} says what it works on and is written only
+ * once, so whoever deletes it has ended that driver's claim for good; {@code <driver>.alive} changes while it lives.
+ * Earlier versions had a file {@code <run>.<number>.lock} for each run; these count as well.
  */
 record LockFolder(Folder folder) {
     private static final String LOCK = ".lock";
     private static final String ALIVE = ".alive";
-    private static final long NEVER = 0;
+    private static final Pattern OF_ONE_RUN = Pattern.compile("(.+)\\.[0-9]{1,9}\\.lock");
 
-    /** Lock files of a run by generation. */
-    NavigableMap<Integer, String> generations(String run) {
-        return generations(folder.names(), run);
+    private record Beat(long beats) {}
+
+    void claim(Claim claim) {
+        Json.write(folder, claim.driver().id() + LOCK, claim);
     }
 
-    static NavigableMap<Integer, String> generations(List<String> names, String run) {
-        NavigableMap<Integer, String> found = new TreeMap<>();
-        for (String name : names) {
-            if (name.startsWith(run + ".") && name.endsWith(LOCK)) {
-                String generation = name.substring(run.length() + 1, name.length() - LOCK.length());
-                if (generation.matches("[0-9]{1,9}")) {
-                    found.put(Integer.valueOf(generation), name);
-                }
+    boolean isClaimed(Driver driver) {
+        return folder.has(driver.id() + LOCK);
+    }
+
+    /** Ends what a driver claims. */
+    void withdraw(Driver driver) {
+        folder.delete(driver.id() + LOCK);
+        folder.delete(driver.id() + ALIVE);
+    }
+
+    void sayAlive(Driver driver, long beats) {
+        Json.write(folder, driver.id() + ALIVE, new Beat(beats));
+    }
+
+    /** Other drivers that have some of these runs, dead ones too. */
+    Collection<Rival> rivals(Driver driver, Set<String> runs) {
+        TreeMap<String, Rival> rivals = new TreeMap<>();
+        for (String file : folder.names()) {
+            if (file.endsWith(LOCK) && !file.equals(driver.id() + LOCK)) {
+                rival(file, runs).ifPresent(rival -> rivals.merge(rival.driver().id(), rival, Rival::merge));
             }
         }
-        return found;
+        return rivals.values();
     }
 
-    List<String> names() {
-        return folder.names();
+    private Optional<Rival> rival(String file, Set<String> runs) {
+        Matcher ofOneRun = OF_ONE_RUN.matcher(file);
+        if (ofOneRun.matches()) {
+            String run = ofOneRun.group(1);
+            return runs.contains(run)
+                    ? read(file, Driver.class, Driver.unknown(file))
+                            .map(driver -> new Rival(driver, run, List.of(file)))
+                    : Optional.empty();
+        }
+        // one that is not whole may be of any run
+        return read(file, Claim.class, new Claim(Driver.unknown(file), List.copyOf(runs)))
+                .flatMap(claim -> claim.runs().stream()
+                        .filter(runs::contains)
+                        .findFirst()
+                        .map(run -> new Rival(claim.driver(), run, List.of(file))));
     }
 
-    static String name(String run, int generation) {
-        return run + "." + generation + LOCK;
-    }
-
-    /** True if this call made the lock. */
-    boolean create(String name, Driver driver) {
-        return folder.createNew(name, out -> out.write(Json.bytes(driver)));
-    }
-
-    /** Who made a lock; none if it vanished or was not yet written in full. */
-    Optional<Driver> driver(String name) {
+    /** What a file holds; none if it vanished, and {@code unknown} if it is not (yet) whole. */
+    private <T> Optional<T> read(String file, Class<T> type, T unknown) {
         try {
-            return folder.has(name) ? Optional.of(Json.read(folder, name, Driver.class)) : Optional.empty();
-        } catch (PrismException halfWritten) {
-            if (halfWritten.code() != ExitCode.MISMATCH) {
-                throw halfWritten;
+            return Optional.of(Json.read(folder, file, type));
+        } catch (PrismException notWhole) {
+            if (notWhole.code() != ExitCode.MISMATCH) {
+                throw notWhole;
             }
-            return Optional.empty();
+            return Optional.of(unknown);
         } catch (UncheckedIOException e) {
             requireVanished(e);
             return Optional.empty();
         }
     }
 
-    void sayAlive(Driver driver) {
-        Json.write(folder, driver.id() + ALIVE, driver);
-    }
-
-    /** When a driver was last heard of, by the file system's own clock in ms, or the lock's own time. */
-    long lastHeard(Optional<Driver> driver, String lock) {
-        String alive = driver.map(Driver::id).orElse("") + ALIVE;
+    /** The last sign of life of a driver, that of its lock if it gave no other; none if files vanish meanwhile. */
+    Optional<Sign> sign(Rival rival) {
+        String alive = rival.driver().id() + ALIVE;
         try {
-            return folder.modified(driver.isPresent() && folder.has(alive) ? alive : lock);
+            return Optional.of(
+                    folder.has(alive)
+                            ? new Sign(Json.read(folder, alive, Beat.class).beats(), folder.modified(alive))
+                            : new Sign(0, folder.modified(rival.files().get(0))));
         } catch (UncheckedIOException e) {
             requireVanished(e);
-            return NEVER;
+            return Optional.empty();
         }
     }
 
-    /** Another driver may delete a lock between two looks at it; any other failure goes on. */
+    /** Deletes the locks of a driver that is dead. */
+    void bury(Rival rival) {
+        rival.files().forEach(folder::delete);
+        folder.delete(rival.driver().id() + ALIVE);
+    }
+
+    /** Others may delete files between two looks at them; any other failure goes on. */
     private static void requireVanished(UncheckedIOException e) {
         if (!(e.getCause() instanceof FileNotFoundException)) {
             throw e;
         }
-    }
-
-    /** What the file system's clock shows, by the last sign of life of {@code driver}. */
-    long clock(Driver driver) {
-        return folder.modified(driver.id() + ALIVE);
-    }
-
-    void delete(String name) {
-        folder.delete(name);
-    }
-
-    void sayDead(Driver driver) {
-        folder.delete(driver.id() + ALIVE);
     }
 }

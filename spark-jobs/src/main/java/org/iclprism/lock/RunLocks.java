@@ -1,16 +1,13 @@
 package org.iclprism.lock;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
@@ -18,25 +15,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that this driver works on and no other may. The lock of a driver that died is taken over: at once if its process
- * can be looked up from here, otherwise when it was not heard of for a minute.
+ * The runs that this driver works on and no other may. A driver first says what it claims and looks then who else does; of
+ * two that do so at once, both see the other. So it takes no more of a file system than that a file which was written is
+ * listed. The lock of a driver that died is taken over, see {@link Watch}. It is given back at the end of the process, too,
+ * if that is told to end.
  */
 public final class RunLocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunLocks.class);
-    private static final Duration BEAT = Duration.ofSeconds(10);
-    private static final Duration LAPSE = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 10;
+    /** After Spark, which stops its jobs at 40, and before Hadoop, which closes its file systems at 10. */
+    private static final int SHUTDOWN_PRIORITY = 20;
 
     private final LockFolder files;
     private final Driver driver;
-    private final Map<String, Integer> held = new LinkedHashMap<>();
+    private final Set<String> runs;
+    private final Pace pace;
     private final ScheduledExecutorService heart;
-    private volatile long lastBeat;
+    private final Runnable atExit = this::giveBack;
+    private long beats;
+    private volatile LastBeat lastBeat;
     private volatile String lost;
 
-    private RunLocks(LockFolder files, Driver driver) {
+    /** By a clock that never steps but stands still in a machine that sleeps, and by one that does the opposite. */
+    private record LastBeat(long nanos, long millis) {
+        static LastBeat now() {
+            return new LastBeat(System.nanoTime(), System.currentTimeMillis());
+        }
+
+        boolean isWithin(Duration time) {
+            LastBeat now = now();
+            return now.nanos - nanos < time.toNanos() && Math.abs(now.millis - millis) < time.toMillis();
+        }
+    }
+
+    private RunLocks(LockFolder files, Driver driver, Set<String> runs, Pace pace) {
         this.files = files;
         this.driver = driver;
+        this.runs = runs;
+        this.pace = pace;
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "prism-heartbeat");
             thread.setDaemon(true);
@@ -51,134 +67,109 @@ public final class RunLocks implements AutoCloseable {
      * @throws PrismException IN_USE if another driver has one
      */
     public static RunLocks acquire(Folder folder, List<String> runs) {
-        return acquire(folder, runs, Driver.here());
+        return acquire(folder, runs, Duration.ZERO);
     }
 
-    static RunLocks acquire(Folder folder, List<String> runs, Driver driver) {
-        RunLocks locks = new RunLocks(new LockFolder(folder), driver);
-        try {
-            locks.files.sayAlive(driver);
-            runs.forEach(locks::take);
-            locks.beat();
-        } catch (RuntimeException e) {
-            locks.close();
-            throw e;
-        }
-        locks.heart.scheduleWithFixedDelay(locks::quietBeat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-        return locks;
+    /**
+     * Takes the locks of runs, all or none.
+     *
+     * @param folder of the locks
+     * @param patience how long to wait for another driver to end
+     * @throws PrismException IN_USE if another driver still has one then
+     */
+    public static RunLocks acquire(Folder folder, List<String> runs, Duration patience) {
+        return acquire(folder, runs, Driver.here(), Pace.patient(patience));
     }
 
-    private void take(String run) {
+    static RunLocks acquire(Folder folder, List<String> runs, Driver driver, Pace pace) {
+        LockFolder files = new LockFolder(folder);
+        Set<String> wanted = Set.copyOf(runs);
+        Watch watch = new Watch(files, driver, wanted, pace);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            NavigableMap<Integer, String> there = files.generations(run);
-            int next = there.isEmpty() ? 1 : there.lastKey() + 1;
-            Optional<String> lapsed = there.isEmpty()
-                    ? Optional.empty()
-                    : lapsed(run, there.lastEntry().getValue());
-            if (files.create(LockFolder.name(run, next), driver)) {
-                held.put(run, next);
-                requireHighest(run, next);
-                lapsed.ifPresent(LOG::warn);
-                there.values().forEach(files::delete);
-                return;
+            watch.untilFree();
+            RunLocks locks = new RunLocks(files, driver, wanted, pace);
+            if (locks.claim()) {
+                return locks;
             }
+            pace.random();
         }
         throw new PrismException(
                 ExitCode.IN_USE,
-                "Cannot lock " + run + " in " + files.folder().uri() + ": other drivers were faster " + ATTEMPTS
+                "Cannot lock the runs in " + folder.uri() + ": other drivers were faster " + ATTEMPTS
                         + " times. Run the same command again.");
-    }
-
-    /** What to tell of a lock that lapsed; fails if it did not. */
-    private Optional<String> lapsed(String run, String lock) {
-        Optional<Driver> owner = files.driver(lock);
-        long silent = Math.max(0, files.clock(driver) - files.lastHeard(owner, lock));
-        boolean neighbour = owner.filter(driver::isNeighbour).isPresent();
-        boolean lapsed = neighbour ? !owner.orElseThrow().isRunning() : silent > LAPSE.toMillis();
-        if (!lapsed) {
-            throw inUse(run, owner, silent);
-        }
-        return Optional.of(run + ": took over the lock of a driver ("
-                + words(owner)
-                + (neighbour ? ") that is gone" : ") that was not heard of for " + silent / 1000 + " s"));
-    }
-
-    /** Someone who saw an older state may create an older generation at the same time; the highest one has the run. */
-    private void requireHighest(String run, int mine) {
-        Map.Entry<Integer, String> top = files.generations(run).lastEntry();
-        Optional<Driver> owner = top == null ? Optional.empty() : files.driver(top.getValue());
-        if (top == null
-                || top.getKey() != mine
-                || !owner.map(Driver::id).filter(driver.id()::equals).isPresent()) {
-            throw inUse(run, owner, 0);
-        }
-    }
-
-    private PrismException inUse(String run, Optional<Driver> owner, long silent) {
-        return new PrismException(
-                ExitCode.IN_USE,
-                "Cannot work on " + run + ": another driver does (" + words(owner) + ", last heard of " + silent / 1000
-                        + " s ago). Wait for its end or stop it, then run the same command again; the lock of a driver"
-                        + " that died lapses after " + LAPSE.toSeconds() + " s ("
-                        + files.folder().uri() + ").");
-    }
-
-    private static String words(Optional<Driver> owner) {
-        return owner.map(it -> "host " + it.host() + ", process " + it.pid() + ", since " + it.since())
-                .orElse("just starting");
     }
 
     /** Fails if another driver took a run over, because this one was not heard of for too long. */
     public void requireHeld() {
-        if (lost == null && System.currentTimeMillis() - lastBeat > LAPSE.toMillis() / 2) {
+        if (lost == null && !lastBeat.isWithin(pace.silence().dividedBy(2))) {
             beat();
         }
         if (lost != null) {
-            throw new PrismException(
-                    ExitCode.IN_USE,
-                    "Stopped: " + lost
-                            + " was taken over by another driver while this one was not heard of for more than "
-                            + LAPSE.toSeconds() + " s (suspended, or cut off from "
-                            + files.folder().uri() + ").");
+            throw new PrismException(ExitCode.IN_USE, lost);
+        }
+    }
+
+    /** True if nobody else claims one of the runs. */
+    private boolean claim() {
+        ShutdownHookManager.get().addShutdownHook(atExit, SHUTDOWN_PRIORITY, 30, TimeUnit.SECONDS);
+        boolean alone = false;
+        try {
+            files.claim(new Claim(driver, runs.stream().sorted().toList()));
+            beat();
+            long every = pace.beat().toMillis();
+            heart.scheduleWithFixedDelay(this::quietBeat, every, every, TimeUnit.MILLISECONDS);
+            alone = files.rivals(driver, runs).isEmpty();
+            return alone;
+        } finally {
+            if (!alone) {
+                close();
+            }
         }
     }
 
     private void quietBeat() {
         try {
             beat();
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             LOG.warn("No sign of life could be given: {}", e.getMessage());
         }
     }
 
     synchronized void beat() {
-        List<String> names = files.names();
-        held.forEach((run, generation) -> {
-            Map.Entry<Integer, String> top = LockFolder.generations(names, run).lastEntry();
-            if (top == null || !top.getKey().equals(generation)) {
-                lost = run;
-            }
-        });
-        if (lost == null) {
-            files.sayAlive(driver);
-            lastBeat = System.currentTimeMillis();
+        if (lost != null) {
+            return;
         }
+        if (files.isClaimed(driver)) {
+            files.sayAlive(driver, ++beats);
+            lastBeat = LastBeat.now();
+        } else {
+            lost = lostTo(files.rivals(driver, runs));
+        }
+    }
+
+    private String lostTo(Collection<Rival> rivals) {
+        String silence = "while this one was not heard of for more than "
+                + pace.silence().toSeconds() + " s (suspended, or cut off from "
+                + files.folder().uri() + ")";
+        return rivals.stream()
+                .findFirst()
+                .map(rival -> "Stopped: " + rival.run() + " was taken over by another driver ("
+                        + rival.driver().words() + ") " + silence + ".")
+                .orElse("Stopped: the lock of this driver was taken away, by another driver " + silence
+                        + " or by hand. Run the same command again to go on.");
     }
 
     /** Gives the runs back. */
     @Override
     public void close() {
-        heart.shutdown();
-        synchronized (this) {
-            List<String> mine = new ArrayList<>();
-            held.forEach((run, generation) -> mine.add(LockFolder.name(run, generation)));
-            mine.stream().filter(this::isMine).forEach(files::delete);
-            held.clear();
-            files.sayDead(driver);
+        if (!ShutdownHookManager.get().isShutdownInProgress()) {
+            ShutdownHookManager.get().removeShutdownHook(atExit);
         }
+        giveBack();
     }
 
-    private boolean isMine(String lock) {
-        return files.driver(lock).map(Driver::id).filter(driver.id()::equals).isPresent();
+    private synchronized void giveBack() {
+        heart.shutdown();
+        files.withdraw(driver);
     }
 }
