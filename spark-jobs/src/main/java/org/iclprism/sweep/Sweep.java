@@ -179,6 +179,8 @@ public final class Sweep {
                 if (RunFailures.stopsAll(e)) {
                     throw e;
                 }
+                // a driver that has to stop interrupts its other runs: that is no failure of theirs
+                mayGoOn.run();
                 if (attempt == retries || !RunFailures.mayPass(e) || spark.sc().isStopped()) {
                     failures.add(stage, run, e);
                     return;
