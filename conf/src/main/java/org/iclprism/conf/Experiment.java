@@ -161,7 +161,10 @@ public record Experiment(
             @AtLeast(0) @AtMost(10_000) int restarts,
             @MayBeMissing("[all]") List<String> strategies,
             @MayBeMissing("64") @AtLeast(1) int sequences,
-            @MayBeMissing("200") @AtLeast(0) @AtMost(100_000) int bootstrap,
+
+            @MayBeMissing("200") @AtLeast(0) @AtMost(100_000)
+            int bootstrap,
+
             @MayBeMissing("false") boolean ablations,
             @MayBeMissing("false") boolean contextDependent,
             @MayBeMissing("[standard]") List<String> compressors,

@@ -52,6 +52,7 @@ public final class Prism {
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         Interruption.listen();
+        Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
         int code = commandLine().execute(arguments);
         // in YARN's cluster mode an exit is taken for a failure; there the end of main is the success
         if (code != 0 || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
@@ -60,11 +61,13 @@ public final class Prism {
     }
 
     static CommandLine commandLine() {
+        Failures failures = new Failures();
         return new CommandLine(new Prism())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // @ may begin the name of a folder
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(new Failures())
+                .setExecutionStrategy(failures)
+                .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(Failures::usage);
     }
 }

@@ -3,6 +3,8 @@ package org.iclprism.cli;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.conf.Experiment;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
 import org.iclprism.submit.ClusterSettings;
 import org.iclprism.submit.MemoryNeed;
 import org.iclprism.submit.Profile;
@@ -32,7 +34,7 @@ final class SparkContexts {
         experiment.spark().forEach((key, value) -> conf.set("spark." + key, value));
         conf.set(Replay.COMMAND, replay);
         sizeExecutors(conf, MemoryNeed.of(experiment, plan.runs(), ClusterSettings.cores(conf)));
-        JavaSparkContext spark = new JavaSparkContext(conf);
+        JavaSparkContext spark = start(conf);
         if (spark.sc().uiWebUrl().isDefined()) {
             LOG.info("Spark's pages and metrics: {}", spark.sc().uiWebUrl().get());
         }
@@ -44,14 +46,28 @@ final class SparkContexts {
         SparkConf conf = conf("prism " + name, cluster);
         conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
         conf.setIfMissing("spark.executor.memory", "1g");
-        return new JavaSparkContext(conf);
+        return start(conf);
     }
 
     /** To train on what {@code need} is of. */
     static JavaSparkContext create(String name, ClusterOptions cluster, MemoryNeed need) {
         SparkConf conf = conf("prism " + name, cluster);
         sizeExecutors(conf, need);
-        return new JavaSparkContext(conf);
+        return start(conf);
+    }
+
+    private static JavaSparkContext start(SparkConf conf) {
+        try {
+            return new JavaSparkContext(conf);
+        } catch (Exception e) {
+            // also Spark's checked SparkException, which it throws without declaring it
+            throw new PrismException(
+                    ExitCode.PREFLIGHT,
+                    "Cannot start Spark on " + conf.get("spark.master") + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + " Check --master, the profile and the section spark of the configuration.",
+                    e);
+        }
     }
 
     static SparkConf conf(String name, ClusterOptions cluster) {
@@ -88,6 +104,8 @@ final class SparkContexts {
         if (conf.get("spark.master").startsWith("local-cluster")) {
             conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
         } else {
+            // an error in a task would end this process with code 52 and no word; it fails its job instead
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
             // after two minutes of sleep a laptop's one process would be a lost executor to itself, and end
             conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "7d");
         }

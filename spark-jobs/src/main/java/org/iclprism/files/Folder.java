@@ -266,7 +266,7 @@ public record Folder(String uri) implements Serializable {
     }
 
     private FileSystem files() throws IOException {
-        return path().getFileSystem(configuration());
+        return FileSystems.of(path(), configuration());
     }
 
     /** Hadoop's local file system tells of a full disk by an Error. */

@@ -1,11 +1,11 @@
 package org.iclprism.sweep;
 
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.util.StringUtils;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
-import org.iclprism.plan.JobFailure;
+import org.iclprism.plan.Failure;
 import org.iclprism.plan.RunPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +15,9 @@ final class RunFailures {
     private static final Logger LOG = LoggerFactory.getLogger(RunFailures.class);
 
     private final int runs;
-    private final Map<String, Failure> failed = new TreeMap<>();
+    private final Map<String, Failed> failed = new TreeMap<>();
 
-    private record Failure(String stage, RuntimeException cause) {}
+    private record Failed(String stage, RuntimeException cause) {}
 
     /** @param runs of the whole sweep */
     RunFailures(int runs) {
@@ -25,16 +25,16 @@ final class RunFailures {
     }
 
     synchronized void add(String stage, RunPlan run, RuntimeException cause) {
-        if (isForeseen(cause)) {
+        if (Failure.of(cause).isForeseen()) {
             LOG.error("{} of {} failed: {}", stage, run.run().id(), words(cause));
         } else {
             LOG.error(
-                    "{} of {} failed, and this is not a failure that was foreseen",
+                    "{} of {} failed, and this is not a failure that was foreseen: {}",
                     stage,
                     run.run().id(),
-                    cause);
+                    StringUtils.stringifyException(cause));
         }
-        failed.put(run.run().id(), new Failure(stage, cause));
+        failed.put(run.run().id(), new Failed(stage, cause));
     }
 
     synchronized boolean has(RunPlan run) {
@@ -55,19 +55,9 @@ final class RunFailures {
         return !(failure instanceof PrismException ours) || ours.code() == ExitCode.FAILED;
     }
 
-    /** One line: ours as it is, another's first line with its type. */
+    /** In one line, usually. */
     static String words(RuntimeException failure) {
-        if (isForeseen(failure) || failure instanceof JobFailure) {
-            return failure.getMessage();
-        }
-        Throwable cause = failure.getMessage() == null && failure.getCause() != null ? failure.getCause() : failure;
-        String message = String.valueOf(cause.getMessage());
-        return cause.getClass().getSimpleName() + ": "
-                + message.lines().findFirst().orElse("");
-    }
-
-    private static boolean isForeseen(RuntimeException failure) {
-        return failure instanceof PrismException || failure instanceof UncheckedIOException;
+        return Failure.of(failure).words();
     }
 
     /** Throws the failure of a sweep's only run as it is; otherwise one that lists all. */
@@ -95,8 +85,8 @@ final class RunFailures {
     /** The code that all agree on, or that of a failed job. */
     private ExitCode code() {
         ExitCode common = null;
-        for (Failure failure : failed.values()) {
-            ExitCode code = failure.cause() instanceof PrismException ours ? ours.code() : ExitCode.FAILED;
+        for (Failed failure : failed.values()) {
+            ExitCode code = Failure.of(failure.cause()).code();
             if (common != null && common != code) {
                 return ExitCode.FAILED;
             }
