@@ -30,6 +30,9 @@ abstract class StageCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private WaitOption wait;
+
     @Option(names = "--dry-run", description = "Prints what would be done, and does nothing.")
     private boolean dryRun;
 
@@ -87,6 +90,6 @@ abstract class StageCommand implements Callable<Integer> {
 
     private RunLocks lock(SweepPlan plan) {
         return RunLocks.acquire(
-                plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList());
+                plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList(), wait.patience());
     }
 }

@@ -14,7 +14,7 @@ import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two drivers on the same run: the second stops, unless the first was killed. */
+/** Two drivers on the same run: the second stops, or waits if it is asked to, until the first was killed. */
 class TwoDriversIT {
     @TempDir
     private Path folder;
@@ -33,8 +33,10 @@ class TwoDriversIT {
                 .contains("process " + first.pid())
                 .contains("run the same command again");
 
+        Process patient = prism.start("run", root, "--wait-for-lock", "5m");
+        await().atMost(Duration.ofMinutes(1)).until(() -> prism.log().contains("waiting for the driver that has it"));
         first.destroyForcibly().waitFor();
-        assertThat(prism.start("run", root).waitFor()).isZero();
+        assertThat(patient.waitFor()).isZero();
         assertThat(prism.log())
                 .contains("took over the lock of a driver (host ")
                 .contains(") that is gone");

@@ -1,0 +1,39 @@
+package org.iclprism.cli;
+
+import java.time.Duration;
+import org.apache.spark.network.util.JavaUtils;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Whether a command waits for other drivers. */
+final class WaitOption {
+    @Option(
+            names = "--wait-for-lock",
+            paramLabel = "DURATION",
+            converter = Words.class,
+            description =
+                    "Waits for so long (90s, 10m, 8h) for another driver that works on the same run (default: not at"
+                            + " all; that a driver on another machine is dead takes a minute to find out either way).")
+    private Duration patience = Duration.ZERO;
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** Durations in Spark's words. */
+    static final class Words implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String words) {
+            try {
+                long seconds = JavaUtils.timeStringAsSec(words);
+                if (seconds >= 0) {
+                    return Duration.ofSeconds(seconds);
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw new TypeConversionException("must be a time such as 90s, 10m or 8h, found " + words);
+        }
+    }
+}
