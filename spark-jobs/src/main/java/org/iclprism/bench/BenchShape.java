@@ -77,18 +77,22 @@ public enum BenchShape {
     }
 
     /**
-     * GFLOP of a training step as far as the outputs that are read depend on it: where only the last is read, the last
-     * block asks from the last position alone. Otherwise the same as {@link #stepGflop}.
+     * GFLOP of a training step as far as the outputs that the loss reads depend on it: the last block asks from their
+     * positions alone. Otherwise the same as {@link #stepGflop}; what tables of tokens save is not left out.
      */
     public double neededGflop() {
         PromptShape prompt = transformer.prompt();
         double width = transformer.width();
-        double asking = prompt.outputPositions();
-        double unread = 1 - asking / prompt.positions();
+        int asking = prompt.outputPositions() / prompt.readEvery();
+        double unread = 1 - (double) asking / prompt.positions();
         double matrices = unread * (2 * width + 2 * transformer.mlpWidth() + prompt.outputs()) * width;
-        double pairs = asking * (2 * prompt.positions() - asking + 1) / prompt.positions();
-        double attention = width * (prompt.positions() + 1 - pairs);
+        double attention = width * (prompt.positions() + 1 - 2.0 * seen(prompt, asking) / prompt.positions());
         return stepGflop() - 3 * 2 * (matrices + attention) * tokens() / 1e9;
+    }
+
+    /** Positions that those with a query see, all together: the last ones, or every second from the first. */
+    private static long seen(PromptShape prompt, long asking) {
+        return prompt.readEvery() == 2 ? asking * asking : asking * (2L * prompt.positions() - asking + 1) / 2;
     }
 
     /** GFLOP of a training step: backward counts twice forward, everything but products nothing. */

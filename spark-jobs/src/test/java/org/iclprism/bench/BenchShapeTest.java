@@ -39,4 +39,15 @@ class BenchShapeTest {
         assertThat(BenchShape.CLASSIFY.neededGflop()).isCloseTo(6e-9 * 64 * (128 * everywhere + once), within(1e-12));
         assertThat(BenchShape.URNS.neededGflop()).isCloseTo(BenchShape.URNS.stepGflop(), within(1e-12));
     }
+
+    /** By hand, regression with three blocks: of the last, queries and what follows them at the eleven x alone. */
+    @Test
+    void ofPairsTheLastBlockIsNeededAtXAlone() {
+        double block = 12 * 64 * 64;
+        double everywhere = 5 * 64 + 2 * block + 2 * 64 * 64;
+        double atX = 2 * 64 * 64 + 8 * 64 * 64 + 64;
+        double scores = 2 * 64 * (2 * 22 * 23 / 2.0 + 11 * 11);
+        double prompt = 22 * everywhere + 11 * atX + scores;
+        assertThat(BenchShape.GARG_TINY.neededGflop()).isCloseTo(6e-9 * 64 * prompt, within(1e-12));
+    }
 }
