@@ -17,6 +17,9 @@ import java.util.TreeMap;
 /** Reads configuration files (HOCON) into an {@link Experiment}; the only place where settings come from. */
 public final class ConfLoader {
 
+    /** Characters that substitutions may unfold to. */
+    private static final int LARGEST = 1 << 26;
+
     private ConfLoader() {}
 
     /**
@@ -80,10 +83,23 @@ public final class ConfLoader {
             for (String override : overrides) {
                 config = parseOverride(override).withFallback(config);
             }
+            requireBounded(config);
             // a stranger's ${SECRET} must not read this user's environment
             return config.resolve(ConfigResolveOptions.noSystem());
         } catch (ConfigException e) {
             throw new ConfException("Cannot parse " + file + ":", List.of(String.valueOf(e.getMessage())));
+        } catch (StackOverflowError e) {
+            throw new ConfException("Cannot parse " + file + ":", List.of("its values are nested too deeply"));
+        }
+    }
+
+    /** Of n substitutions, three in each value make the most of a text: its length times 3^(n / 3). */
+    private static void requireBounded(Config config) {
+        String text = config.root().render(ConfigRenderOptions.concise());
+        int substitutions = text.split("\\$\\{", -1).length - 1;
+        if (text.length() * Math.pow(3, substitutions / 3.0) > LARGEST) {
+            throw new ConfigException.Generic("its " + substitutions + " substitutions ${...} may unfold to more than "
+                    + LARGEST + " characters; write some of their values out");
         }
     }
 

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import java.net.URL;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -14,25 +15,33 @@ import java.util.regex.Pattern;
 final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+    private static final int MOST = 100;
+
     private final ConfigIncluder usual;
+    private final AtomicInteger count;
 
     LocalIncludes() {
-        this(null);
+        this(null, new AtomicInteger());
     }
 
-    private LocalIncludes(ConfigIncluder usual) {
+    private LocalIncludes(ConfigIncluder usual, AtomicInteger count) {
         this.usual = usual;
+        this.count = count;
     }
 
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
-        return new LocalIncludes(fallback);
+        return new LocalIncludes(fallback, count);
     }
 
     @Override
     public ConfigObject include(ConfigIncludeContext context, String what) {
         if (ADDRESS.matcher(what).matches()) {
             throw refused(what);
+        }
+        if (count.incrementAndGet() > MOST) {
+            throw new ConfigException.Generic("include \"" + what + "\": more than " + MOST
+                    + " files are included. Files that include themselves, or each other, never end.");
         }
         try {
             return usual.include(context.setParseOptions(context.parseOptions().setAllowMissing(false)), what);

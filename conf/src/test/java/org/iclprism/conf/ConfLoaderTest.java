@@ -56,6 +56,29 @@ class ConfLoaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"${a%d}${a%d}", "[${a%d}, ${a%d}]", "{x = ${a%d}, y = ${a%d}}"})
+    void substitutionsThatDoubleAreRefusedBeforeTheyUnfold(String twice) {
+        StringBuilder text = new StringBuilder("include \"base.conf\"\nname = mine\na0 = lol\n");
+        for (int i = 0; i < 40; i++) {
+            text.append("a").append(i + 1).append(" = ").append(twice.replace("%d", "" + i)).append('\n');
+        }
+        ConfException wrong = catchThrowableOfType(ConfException.class, () -> load(text.toString()));
+        assertThat(wrong.problems())
+                .containsExactly("its 80 substitutions ${...} may unfold to more than 67108864 characters; write some of"
+                        + " their values out");
+    }
+
+    @Test
+    void filesThatIncludeThemselvesAndValuesThatNestForEverAreRefused() {
+        ConfException itself = catchThrowableOfType(
+                ConfException.class, () -> load("include \"test.conf\"\ninclude \"test.conf\"\n"));
+        assertThat(itself.problems().get(0)).contains("include");
+        ConfException deep =
+                catchThrowableOfType(ConfException.class, () -> load("a = " + "[".repeat(200_000)));
+        assertThat(deep.problems()).containsExactly("its values are nested too deeply");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"include url(\"http://127.0.0.1:9/x.conf\")", "include \"https://127.0.0.1:9/x.conf\""})
     void anAddressIsNotIncluded(String include) {
         ConfException wrong = catchThrowableOfType(ConfException.class, () -> load(include + "\nname = mine\n"));

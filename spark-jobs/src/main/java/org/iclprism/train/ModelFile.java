@@ -1,14 +1,19 @@
 package org.iclprism.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.io.UTFDataFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,7 +29,10 @@ final class ModelFile {
     private static final String CONFIGURATION = "configuration.json";
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final String UPDATER = "updaterState.bin";
-    private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
+    private static final int LONGEST_CONFIGURATION = 1 << 24;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final List<String> PACKAGES =
             List.of("org.iclprism.model.", "org.deeplearning4j.nn.", "org.nd4j.linalg.");
     private static final String CLASS = "@class";
@@ -40,16 +48,10 @@ final class ModelFile {
      */
     static MultiLayerNetwork read(InputStream in, long limit) throws IOException {
         byte[] zip = bounded(in, limit, "the file");
-        Map<String, byte[]> entries = entries(zip, limit);
+        Set<String> names = check(zip, limit);
         for (String name : List.of(CONFIGURATION, COEFFICIENTS)) {
-            if (!entries.containsKey(name)) {
+            if (!names.contains(name)) {
                 throw new IOException("it holds no " + name);
-            }
-        }
-        requireKnownClasses(new ObjectMapper().readTree(entries.get(CONFIGURATION)));
-        for (String name : List.of(COEFFICIENTS, UPDATER)) {
-            if (entries.containsKey(name)) {
-                requireArray(name, entries.get(name));
             }
         }
         return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), true);
@@ -60,28 +62,40 @@ final class ModelFile {
         return Math.min(Runtime.getRuntime().maxMemory() / 2, Integer.MAX_VALUE - 8L);
     }
 
-    private static Map<String, byte[]> entries(byte[] zip, long limit) throws IOException {
-        Map<String, byte[]> entries = new HashMap<>();
+    /** Looks through all entries without keeping them; their names. */
+    private static Set<String> check(byte[] zip, long limit) throws IOException {
+        Set<String> names = new HashSet<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String name = entry.getName();
-                if (!ENTRIES.contains(name)) {
-                    throw new IOException("it holds " + name + ", which no checkpoint has");
-                }
-                if (entries.put(name, bounded(in, limit, name)) != null) {
+                if (!names.add(name)) {
                     throw new IOException("it holds " + name + " twice");
+                }
+                switch (name) {
+                    case CONFIGURATION -> requireKnownClasses(json(bounded(in, LONGEST_CONFIGURATION, name)));
+                    case COEFFICIENTS, UPDATER -> requireArray(name, new DataInputStream(in), limit);
+                    default -> throw new IOException("it holds " + name + ", which no checkpoint has");
                 }
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("not a readable zip (" + e.getMessage() + ")", e);
         }
-        return entries;
+        return names;
+    }
+
+    /** As DL4J reads it, but for keys that stand twice: of two classes DL4J makes the first, and a tree holds the last. */
+    private static JsonNode json(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IOException(CONFIGURATION + " is not plain JSON (" + e.getOriginalMessage() + ")", e);
+        }
     }
 
     private static byte[] bounded(InputStream in, long limit, String what) throws IOException {
         byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         if (bytes.length > limit) {
-            throw new IOException(what + " is larger than " + limit + " bytes, half of this process's heap");
+            throw new IOException(what + " is larger than " + limit + " bytes");
         }
         return bytes;
     }
@@ -99,25 +113,26 @@ final class ModelFile {
     }
 
     /** ND4J's format: a buffer of the shape, then a buffer of the values; a buffer tells its mode, length and type first. */
-    private static void requireArray(String name, byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        long words = buffer(name, in);
-        if (words > MOST_SHAPE_WORDS) {
-            throw new IOException(name + " claims a shape of " + words + " numbers");
+    private static void requireArray(String name, DataInputStream in, long limit) throws IOException {
+        skipBuffer(name, in, MOST_SHAPE_WORDS * Long.BYTES);
+        skipBuffer(name, in, limit);
+        if (in.read() >= 0) {
+            throw new IOException(name + " holds more than one array");
         }
-        in.skipNBytes(words * Long.BYTES);
-        buffer(name, in);
     }
 
-    /** Number of elements, which are there. */
-    private static long buffer(String name, DataInputStream in) throws IOException {
-        in.readUTF();
-        long length = in.readLong();
-        String type = in.readUTF();
-        int width = type.equals("LONG") ? Long.BYTES : DataType.valueOf(type).width();
-        if (length < 0 || length > in.available() / Math.max(1, width)) {
-            throw new IOException(name + " claims " + length + " numbers and holds " + in.available() + " bytes");
+    private static void skipBuffer(String name, DataInputStream in, long limit) throws IOException {
+        try {
+            in.readUTF();
+            long length = in.readLong();
+            String type = in.readUTF();
+            int width = type.equals("LONG") ? Long.BYTES : DataType.valueOf(type).width();
+            if (length < 0 || length > limit / Math.max(1, width)) {
+                throw new IOException(name + " claims " + length + " numbers, more than " + limit + " bytes hold");
+            }
+            in.skipNBytes(length * width);
+        } catch (EOFException | UTFDataFormatException e) {
+            throw new IOException(name + " ends before the numbers that it claims", e);
         }
-        return length;
     }
 }

@@ -106,26 +106,50 @@ class HostileCheckpointTest {
     }
 
     @Test
+    void ofTwoClassesInOneObjectNoneIsMade() {
+        String json = new String(entries.get("configuration.json"), StandardCharsets.UTF_8);
+        // DL4J makes the first of the two, a tree of the JSON holds the last
+        String hostile = json.replaceFirst("(\"@class\" : \"[^\"]*\")", "\"@class\" : \"javax.swing.JEditorPane\", $1");
+        assertThat(hostile).isNotEqualTo(json);
+        entries.put("configuration.json", hostile.getBytes(StandardCharsets.UTF_8));
+        assertRefused("configuration.json is not plain JSON (Duplicate field '@class')");
+    }
+
+    @Test
     void namesThatLeaveTheFolderAreRefused() {
         entries.put("../../etc/passwd", new byte[1]);
         assertRefused("it holds ../../etc/passwd");
     }
 
     @Test
-    void aZipThatUnfoldsToAnySizeIsRefused() {
-        entries.put("updaterState.bin", new byte[20_000_000]);
-        assertRefused("updaterState.bin is larger than 10000000 bytes");
+    void aZipThatUnfoldsToAnySizeIsRefusedByWhatItClaims() throws IOException {
+        entries.put("updaterState.bin", array(5_000_000, 5_000_000));
+        assertRefused("updaterState.bin claims 5000000 numbers, more than 10000000 bytes hold");
+        entries.remove("updaterState.bin");
+        entries.put("configuration.json", new byte[20_000_000]);
+        assertRefused("configuration.json is larger than 16777216 bytes");
     }
 
     @Test
     void anArrayThatClaimsMoreThanItHoldsIsRefused() throws IOException {
+        entries.put("coefficients.bin", array(1L << 40, 0));
+        assertRefused("coefficients.bin claims 1099511627776 numbers, more than 10000000 bytes hold");
+        entries.put("coefficients.bin", array(1000, 999));
+        assertRefused("coefficients.bin ends before the numbers that it claims");
+    }
+
+    /** A vector in ND4J's format. */
+    private static byte[] array(long claimed, int there) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF("MIXED_DATA_TYPES");
-            out.writeLong(1L << 40);
+            out.writeLong(0);
             out.writeUTF("LONG");
+            out.writeUTF("MIXED_DATA_TYPES");
+            out.writeLong(claimed);
+            out.writeUTF("FLOAT");
+            out.write(new byte[Float.BYTES * there]);
         }
-        entries.put("coefficients.bin", bytes.toByteArray());
-        assertRefused("coefficients.bin claims 1099511627776 numbers and holds 0 bytes");
+        return bytes.toByteArray();
     }
 }
