@@ -60,21 +60,25 @@ class ConfLoaderTest {
     void substitutionsThatDoubleAreRefusedBeforeTheyUnfold(String twice) {
         StringBuilder text = new StringBuilder("include \"base.conf\"\nname = mine\na0 = lol\n");
         for (int i = 0; i < 40; i++) {
-            text.append("a").append(i + 1).append(" = ").append(twice.replace("%d", "" + i)).append('\n');
+            text.append("a")
+                    .append(i + 1)
+                    .append(" = ")
+                    .append(twice.replace("%d", "" + i))
+                    .append('\n');
         }
         ConfException wrong = catchThrowableOfType(ConfException.class, () -> load(text.toString()));
         assertThat(wrong.problems())
-                .containsExactly("its 80 substitutions ${...} may unfold to more than 67108864 characters; write some of"
-                        + " their values out");
+                .containsExactly(
+                        "its 80 substitutions ${...} may unfold to more than 67108864 characters; write some of"
+                                + " their values out");
     }
 
     @Test
     void filesThatIncludeThemselvesAndValuesThatNestForEverAreRefused() {
-        ConfException itself = catchThrowableOfType(
-                ConfException.class, () -> load("include \"test.conf\"\ninclude \"test.conf\"\n"));
+        ConfException itself =
+                catchThrowableOfType(ConfException.class, () -> load("include \"test.conf\"\ninclude \"test.conf\"\n"));
         assertThat(itself.problems().get(0)).contains("include");
-        ConfException deep =
-                catchThrowableOfType(ConfException.class, () -> load("a = " + "[".repeat(200_000)));
+        ConfException deep = catchThrowableOfType(ConfException.class, () -> load("a = " + "[".repeat(200_000)));
         assertThat(deep.problems()).containsExactly("its values are nested too deeply");
     }
 

@@ -15,7 +15,7 @@ import org.iclprism.eval.discovery.Truth;
 
 /**
  * Published decisions: TP, FP, TN, FN by model, either in rows of model and subset, or in columns {@code <subset>.TP} and so
- * on. Tab-separated if the name says so, otherwise by commas. A subset whose four fields are empty has no metrics.
+ * on. A subset whose four fields are empty has no metrics.
  */
 record CountsFile(InputFile file) {
     private static final List<String> COUNTS = List.of("TP", "FP", "TN", "FN");
@@ -89,8 +89,7 @@ record CountsFile(InputFile file) {
 
     /** All models that have counts, in the file's order. */
     List<Model> read() {
-        char separator = file.name().matches("(?i).*\\.tsv(\\.gz)?") ? '\t' : ',';
-        try (CsvReader csv = CsvReader.open(file, separator)) {
+        try (CsvReader csv = CsvReader.open(file)) {
             return new Rows(csv).read();
         }
     }

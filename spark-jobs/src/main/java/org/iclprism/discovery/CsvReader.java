@@ -9,36 +9,38 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads delimited text as it was published, line by line, without objects for rows or fields. Quotes may enclose a field of
- * one line. Bounded: a line longer than {@value #LONGEST_LINE} bytes, or more than a thousand empty lines, is an error, so
+ * Reads text delimited by commas, semicolons or tabs (whichever the first line has most of) as it was published, record by
+ * record, without objects for rows or fields. Quotes may enclose a field, with ends of lines in it. Bounded: a record longer than {@value #LONGEST_LINE} bytes, or more than a thousand empty lines, is an error, so
  * a file that unpacks to much more than it should ends early.
  */
 final class CsvReader implements Closeable {
     static final int LONGEST_LINE = 1 << 16;
     private static final int MOST_EMPTY_LINES = 1000;
+    private static final char[] SEPARATORS = {';', '\t'};
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputFile file;
     private final InputStream in;
-    private final char separator;
+    private char separator;
     private final byte[] buffer = new byte[2 * LONGEST_LINE];
     private int from;
     private int to;
     private boolean ended;
     private int empty;
     private long line;
+    private long lines;
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private int fields;
 
-    private CsvReader(InputFile file, InputStream in, char separator) {
+    private CsvReader(InputFile file, InputStream in) {
         this.file = file;
         this.in = in;
-        this.separator = separator;
     }
 
-    static CsvReader open(InputFile file, char separator) {
+    static CsvReader open(InputFile file) {
         try {
-            return new CsvReader(file, file.open(), separator);
+            return new CsvReader(file, file.open());
         } catch (IOException e) {
             throw file.unreadable(e);
         }
@@ -46,29 +48,43 @@ final class CsvReader implements Closeable {
 
     /** The names in the first line. */
     List<String> header() {
+        skipMark();
         if (!next()) {
             throw file.wrong("it is empty. Its first line must name the columns.");
         }
         List<String> names = new ArrayList<>();
         for (int field = 0; field < fields; field++) {
-            String name = text(field).strip();
-            names.add(field == 0 && name.startsWith("\uFEFF") ? name.substring(1) : name);
+            names.add(text(field).strip());
         }
         return names;
     }
 
-    /** Goes to the next line that is not empty; false at the end. */
+    /** The mark that some editors begin a file in UTF-8 with. */
+    private void skipMark() {
+        while (to < MARK.length && !ended) {
+            fill();
+        }
+        if (to >= MARK.length && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length)) {
+            from = MARK.length;
+        }
+    }
+
+    /** Goes to the next record that is not empty; false at the end. */
     boolean next() {
         while (true) {
-            int end = lineEnd();
+            line = lines + 1;
+            int end = recordEnd();
             if (end < 0) {
                 return false;
             }
             int start = from;
             from = Math.min(end + 1, to);
-            line++;
+            lines++;
             int last = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
             if (last > start) {
+                if (separator == 0) {
+                    separator = commonest(start, last);
+                }
                 split(start, last);
                 return true;
             }
@@ -78,17 +94,52 @@ final class CsvReader implements Closeable {
         }
     }
 
-    /** Where the line that starts at {@link #from} ends; -1 if there is none. */
-    private int lineEnd() {
+    private char commonest(int start, int end) {
+        int[] counts = new int[128];
+        for (int at = start; at < end; at++) {
+            counts[buffer[at] & 127]++;
+        }
+        char most = ',';
+        for (char each : SEPARATORS) {
+            most = counts[each] > counts[most] ? each : most;
+        }
+        return most;
+    }
+
+    private boolean separates(byte value) {
+        return separator == 0 ? value == ',' || value == ';' || value == '\t' : value == separator;
+    }
+
+    /** Where the record that starts at {@link #from} ends, which is no end of line between quotes; -1 if there is none. */
+    private int recordEnd() {
         int at = from;
+        boolean quoted = false;
+        boolean starting = true;
+        boolean closed = false;
         while (true) {
             for (; at < to; at++) {
-                if (buffer[at] == '\n') {
-                    return at;
+                byte value = buffer[at];
+                if (value == '\n') {
+                    if (!quoted) {
+                        return at;
+                    }
+                    lines++;
                 }
+                // a quote within quotes is doubled: out and in again
+                if (value == '"') {
+                    boolean within = quoted;
+                    quoted = !quoted && (starting || closed);
+                    closed = within;
+                } else {
+                    closed = false;
+                }
+                starting = !quoted && separates(value);
             }
             if (to - from > LONGEST_LINE) {
-                throw file.wrong(line + 1, "it is longer than " + LONGEST_LINE + " bytes.");
+                throw file.wrong(
+                        line,
+                        "it is longer than " + LONGEST_LINE + " bytes"
+                                + (quoted ? ", as a quote is not closed." : "."));
             }
             if (ended) {
                 return to > from ? to : -1;
@@ -141,7 +192,7 @@ final class CsvReader implements Closeable {
                 }
             }
         }
-        throw file.wrong(line, "a quote in field " + (fields + 1) + " is not closed on its line.");
+        throw file.wrong(line, "a quote in field " + (fields + 1) + " is not closed.");
     }
 
     private void add(int start, int end) {
@@ -153,7 +204,7 @@ final class CsvReader implements Closeable {
         ends[fields++] = end;
     }
 
-    /** Number of the current line, from 1. */
+    /** Number of the line that the current record starts on, from 1. */
     long line() {
         return line;
     }

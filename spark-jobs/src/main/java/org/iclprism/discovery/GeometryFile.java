@@ -13,7 +13,7 @@ record GeometryFile(InputFile file) {
     private static final int MOST_ROWS = 1 << 22;
 
     Geometry read() {
-        try (CsvReader csv = CsvReader.open(file, ',')) {
+        try (CsvReader csv = CsvReader.open(file)) {
             List<String> header = csv.header();
             int rmsd = ColumnNames.require(file, header, "structure_rmsd_vs_dft");
             int spaceGroup = ColumnNames.require(file, header, "spg_num_diff");

@@ -1,18 +1,19 @@
 package org.iclprism.discovery;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.iclprism.files.ExitCode;
+import org.iclprism.files.FileKind;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 
-/** A file that somebody else wrote, on any file system that Hadoop knows, plain or gzipped (told by its first bytes). */
+/** A file that somebody else wrote, on any file system that Hadoop knows, plain or packed (told by its first bytes). */
 public record InputFile(Folder folder, String name) implements Serializable {
 
     private static final long MOST_BYTES = 1L << 30;
@@ -24,16 +25,30 @@ public record InputFile(Folder folder, String name) implements Serializable {
 
     /** The file's name without {@code .csv}, {@code .gz} and the like. */
     String stem() {
-        return name.replaceFirst("(?i)(\\.(csv|tsv|jsonl|json|parquet))?(\\.gz)?$", "");
+        return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|json|parquet))?(\\.(gz|bz2|xz|zst|zip))?$", "");
     }
 
     /** Its bytes, unpacked; more than 1 GiB of them are an error. */
     InputStream open() throws IOException {
-        PushbackInputStream raw = new PushbackInputStream(folder.open(name), 2);
-        byte[] start = raw.readNBytes(2);
-        raw.unread(start);
-        boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-        return new Bounded(gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+        InputStream raw = new BufferedInputStream(folder.open(name), 1 << 16);
+        try {
+            InputStream text = new BufferedInputStream(new Bounded(Unpacked.of(raw)), 1 << 16);
+            requireText(text);
+            return text;
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private void requireText(InputStream text) throws IOException {
+        text.mark(FileKind.START);
+        byte[] start = text.readNBytes(FileKind.START);
+        text.reset();
+        Optional<String> kind = start.length == 0 ? Optional.empty() : FileKind.of(start);
+        if (kind.isPresent()) {
+            throw wrong(kind.get() + ".");
+        }
     }
 
     /** Ends what unpacks to much more than any submission holds. */
@@ -78,10 +93,10 @@ public record InputFile(Folder folder, String name) implements Serializable {
 
     PrismException unreadable(IOException e) {
         if (e instanceof EOFException) {
-            return wrong("it ends in the middle of its gzip stream. Copy or download it again.");
+            return wrong("it ends in the middle of its packed stream. Copy or download it again.");
         }
-        if (e instanceof ZipException) {
-            return wrong("its gzip stream is damaged (" + e.getMessage() + "). Copy or download it again.");
+        if (e instanceof ZipException || e instanceof Unpacked.DamagedException) {
+            return wrong("its packed stream is damaged (" + e.getMessage() + "). Copy or download it again.");
         }
         if (!folder.folder(name).names().isEmpty()) {
             return new PrismException(ExitCode.USAGE, "Cannot read " + path() + ": it is a folder. Name its files.", e);

@@ -25,7 +25,7 @@ record PredictionFile(InputFile file, String column, String model) implements Pr
      */
     @Override
     public ReadPredictions read(TruthFile truth, Rules rules) {
-        try (CsvReader csv = CsvReader.open(file, ',')) {
+        try (CsvReader csv = CsvReader.open(file)) {
             return new Rows(this, truth, rules, csv).read();
         }
     }

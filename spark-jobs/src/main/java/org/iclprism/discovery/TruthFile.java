@@ -19,7 +19,7 @@ record TruthFile(Truth truth, IdIndex ids, Compositions compositions) implements
 
     /** Reads a table of the benchmark's columns; every row must have an id and finite energies. */
     static TruthFile read(InputFile file, int threshold) {
-        try (CsvReader csv = CsvReader.open(file, ',')) {
+        try (CsvReader csv = CsvReader.open(file)) {
             return new Rows(file, csv).read(threshold);
         }
     }

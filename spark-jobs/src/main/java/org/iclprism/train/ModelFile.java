@@ -126,7 +126,8 @@ final class ModelFile {
             in.readUTF();
             long length = in.readLong();
             String type = in.readUTF();
-            int width = type.equals("LONG") ? Long.BYTES : DataType.valueOf(type).width();
+            int width =
+                    type.equals("LONG") ? Long.BYTES : DataType.valueOf(type).width();
             if (length < 0 || length > limit / Math.max(1, width)) {
                 throw new IOException(name + " claims " + length + " numbers, more than " + limit + " bytes hold");
             }

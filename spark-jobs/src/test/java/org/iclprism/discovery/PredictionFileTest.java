@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.iclprism.eval.discovery.Predictions;
 import org.iclprism.eval.discovery.Rules;
 import org.iclprism.files.ExitCode;
@@ -20,6 +24,8 @@ import org.iclprism.files.PrismException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as submitters send them. */
 class PredictionFileTest {
@@ -53,10 +59,68 @@ class PredictionFileTest {
                 .containsExactly((short) 0, (short) 0, NONE);
     }
 
-    @Test
-    void gzippedFilesAreTold() throws IOException {
-        Files.write(folder.resolve("model.csv"), gzip(HEADER + "a-1,-1.5\na-2,1\n"));
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "csv.gz", "csv.bz2", "csv.xz", "csv.zst", "zip"})
+    void packedFilesAreToldByTheirBytes(String ending) throws IOException {
+        // model.csv, packed by gzip and by Python's bz2, lzma, zipfile (with what macOS adds) and pyarrow's zstd
+        try (InputStream in = getClass().getResourceAsStream("model." + ending)) {
+            Files.write(folder.resolve("model.csv"), in.readAllBytes());
+        }
         assertThat(read().predictions().errors()).containsExactly((short) 0, (short) 750, NONE);
+        assertThat(file("model." + ending).stem()).isEqualTo("model");
+    }
+
+    @Test
+    void aZipOfSeveralFilesAndADamagedStreamAreErrors() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("a.csv", "b.csv")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write((HEADER + "a-1,1\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Files.write(folder.resolve("model.csv"), bytes.toByteArray());
+        assertWrong("its packed stream is damaged (it holds more than one file).");
+        try (InputStream in = getClass().getResourceAsStream("model.csv.xz")) {
+            byte[] xz = in.readAllBytes();
+            xz[30] ^= 0x55;
+            Files.write(folder.resolve("model.csv"), xz);
+        }
+        assertWrong("its packed stream is damaged (");
+    }
+
+    @Test
+    void quotesMayHoldEndsOfLinesAndTheMarkMayStandBeforeThem() throws IOException {
+        assertThat(
+                        errors(
+                                "\uFEFF\"material_id\",\"notes\",\"e_form_per_atom\"\na-1,\"x\n\ny, \"\"z\"\"\n\",-1.5\na-2,5\"\",1\n"))
+                .containsExactly((short) 0, (short) 750, NONE);
+        assertWrong(
+                "material_id,notes,e_form_per_atom\na-1,\"x\ny\",1\nb-1,,1\n",
+                "line 4: material_id b-1 is not in the truth table.");
+        assertWrong(
+                HEADER + "a-1,\"" + "x\n".repeat(1 << 16),
+                "line 2: it is longer than 65536 bytes, as a quote is not closed.");
+    }
+
+    @Test
+    void tabsAndSemicolonsMaySeparate() throws IOException {
+        for (String separator : List.of("\t", ";")) {
+            String text = "material_id,e_form_per_atom,\"no,tes\"\na-1,-1.5,\na-2,1,\"x\"\n".replace(",", separator);
+            assertThat(errors(text)).containsExactly((short) 0, (short) 750, NONE);
+        }
+        assertThat(errors("material_id;e_form_per_atom\na-1;-1,5\n")).containsExactly(NONE, NONE, NONE);
+        assertThat(read().oddities().warnings())
+                .containsExactly("1 predictions are no numbers and count as missing (first: line 2: \"-1,5\")");
+    }
+
+    @Test
+    void whatIsNoTableIsNamedAsWhatItIs() throws IOException {
+        Files.write(folder.resolve("model.csv"), ("\uFEFF" + HEADER + "a-1,1\n").getBytes(StandardCharsets.UTF_16LE));
+        assertWrong("it is text in UTF-16, as some spreadsheets save it. Save it in UTF-8.");
+        assertWrong(
+                "version https://git-lfs.github.com/spec/v1\n", "it is a Git LFS pointer, not the file that it stands");
+        assertWrong("<!doctype html><title>404</title>", "it is an HTML page, as a site sends it in place of a file.");
     }
 
     @Test
@@ -109,7 +173,7 @@ class PredictionFileTest {
     @Test
     void linesOfAnotherWidthAreErrors() {
         assertWrong(HEADER + "a-1,1\na-2\n", "line 3: 1 fields where the first line names 2.");
-        assertWrong(HEADER + "a-1,\"1\n", "line 2: a quote in field 2 is not closed on its line.");
+        assertWrong(HEADER + "a-1,\"1\n", "line 2: a quote in field 2 is not closed.");
         assertWrong(HEADER + "\"a-1\"x,1\n", "line 2: text after a closing quote in field 1.");
     }
 
@@ -138,7 +202,7 @@ class PredictionFileTest {
     void aTruncatedArchiveIsAnError() throws IOException {
         byte[] whole = gzip(HEADER + "a-1,1.25\na-2,0.5\na-3,0.125\n");
         Files.write(folder.resolve("model.csv"), Arrays.copyOf(whole, whole.length - 12));
-        assertWrong("it ends in the middle of its gzip stream. Copy or download it again.");
+        assertWrong("it ends in the middle of its packed stream. Copy or download it again.");
     }
 
     @Test
