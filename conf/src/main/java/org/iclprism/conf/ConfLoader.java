@@ -71,6 +71,10 @@ public final class ConfLoader {
     }
 
     private static Config parse(Path file, List<String> overrides) {
+        if (Files.isDirectory(file)) {
+            throw new ConfException(
+                    "Cannot read configuration " + file + ":", List.of("it is a folder; name a file in it"));
+        }
         if (!Files.isReadable(file)) {
             throw new ConfException(
                     "Cannot read configuration " + file + ":",

@@ -3,6 +3,7 @@ package org.iclprism.datagen;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the sequences 0 to {@code sequences - 1} of a split are cut into files. A pure function of its two numbers.
@@ -32,7 +33,7 @@ public record ShardPlan(long sequences, int sequencesPerShard) implements Serial
 
         /** For example {@code part-00000.parquet}. */
         public String fileName() {
-            return "part-%05d.parquet".formatted(index);
+            return String.format(Locale.ROOT, "part-%05d.parquet", index);
         }
     }
 

@@ -3,6 +3,7 @@ package org.iclprism.datagen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.iclprism.datagen.ShardPlan.Shard;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,17 @@ class ShardPlanTest {
     void filesAreNumberedLikeSparksOwn() {
         assertThat(new Shard(7, 0, 1).fileName()).isEqualTo("part-00007.parquet");
         assertThat(new Shard(123_456, 0, 1).fileName()).isEqualTo("part-123456.parquet");
+    }
+
+    @Test
+    void filesHaveTheSameNamesInEveryCountry() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(new ShardPlan(40, 10).shard(3).fileName()).isEqualTo("part-00003.parquet");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

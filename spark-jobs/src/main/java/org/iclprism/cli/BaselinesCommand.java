@@ -144,14 +144,8 @@ final class BaselinesCommand implements Callable<Integer> {
         for (int i = 0; i < curves.size(); i++) {
             LossCurve curve = curves.get(i);
             for (int k = 0; k < curve.points(); k++) {
-                rows.append("%s,%s,%d,%s,%s,%d\n"
-                        .formatted(
-                                functionClass,
-                                predictors.get(i),
-                                k,
-                                curve.loss(k),
-                                curve.standardError(k),
-                                curve.prompts()));
+                rows.append(functionClass + "," + predictors.get(i) + "," + k + "," + curve.loss(k) + ","
+                        + curve.standardError(k) + "," + curve.prompts() + "\n");
             }
         }
         return rows.toString();

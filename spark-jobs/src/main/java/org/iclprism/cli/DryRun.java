@@ -41,13 +41,8 @@ final class DryRun {
 
     /** Memory, and for a cluster the line that submits it. */
     static void printPlace(SweepPlan plan, ClusterOptions cluster, List<String> arguments, PrintWriter out) {
-        SparkConf conf = new SparkConf();
-        Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
-        plan.experiment().spark().forEach((key, value) -> conf.set("spark." + key, value));
-        boolean embedded = ClusterSettings.isEmbedded(cluster.master());
-        int cores = embedded ? ClusterSettings.embeddedCores(cluster.master()) : ClusterSettings.cores(conf);
-        MemoryNeed need = MemoryNeed.of(plan.experiment(), plan.runs(), cores);
-        if (embedded) {
+        MemoryNeed need = need(plan, cluster);
+        if (ClusterSettings.isEmbedded(cluster.master())) {
             out.printf(
                     "memory      heap %s needed for %d replicas at once, %s here (PRISM_DRIVER_MEMORY); %s outside of it%n",
                     MemoryNeed.words(need.driverHeap(true)),
@@ -66,6 +61,17 @@ final class DryRun {
                             .text());
         }
         out.flush();
+    }
+
+    /** Memory of driver and executors there. */
+    static MemoryNeed need(SweepPlan plan, ClusterOptions cluster) {
+        SparkConf conf = new SparkConf();
+        Profile.readIfThere(cluster.profile()).forEach(conf::setIfMissing);
+        plan.experiment().spark().forEach((key, value) -> conf.set("spark." + key, value));
+        int cores = ClusterSettings.isEmbedded(cluster.master())
+                ? ClusterSettings.embeddedCores(cluster.master())
+                : ClusterSettings.cores(conf);
+        return MemoryNeed.of(plan.experiment(), plan.runs(), cores);
     }
 
     private static void print(RunPlan run, PrintWriter out) {

@@ -1,5 +1,6 @@
 package org.iclprism.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -51,6 +52,8 @@ public final class Prism {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        // the same bytes on every machine; executors are told by JavaOptions
+        Locale.setDefault(Locale.ROOT);
         Interruption.listen();
         Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
         int code = commandLine().execute(arguments);

@@ -6,6 +6,7 @@ import org.iclprism.conf.Experiment;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.submit.ClusterSettings;
+import org.iclprism.submit.JavaOptions;
 import org.iclprism.submit.MemoryNeed;
 import org.iclprism.submit.Profile;
 import org.iclprism.sweep.SweepPlan;
@@ -44,7 +45,7 @@ final class SparkContexts {
     /** To look at a cluster. */
     static JavaSparkContext create(String name, ClusterOptions cluster) {
         SparkConf conf = conf("prism " + name, cluster);
-        conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        conf.setIfMissing("spark.executor.defaultJavaOptions", JavaOptions.ALL);
         conf.setIfMissing("spark.executor.memory", "1g");
         return start(conf);
     }
@@ -83,6 +84,7 @@ final class SparkContexts {
         conf.setIfMissing("spark.ui.retainedStages", "100");
         // one task slot, one BLAS thread: more of them only fight for the core
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        conf.setIfMissing("spark.executorEnv.LC_ALL", JavaOptions.ENCODING_OF_FILE_NAMES);
         if (conf.get("spark.master").startsWith("local")) {
             onThisMachine(conf);
         }

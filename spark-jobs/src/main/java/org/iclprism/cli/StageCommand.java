@@ -1,5 +1,6 @@
 package org.iclprism.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,12 +45,17 @@ abstract class StageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BiConsumer<SweepPlan, Sweep> stage = stage();
-        SweepPlan plan = part(SweepPlan.find(options.experiment(), root.uri()));
+        SweepPlan whole = SweepPlan.find(options.experiment(), root.uri());
+        List<String> part = part(whole);
+        SweepPlan plan = part.isEmpty() ? whole : with(part);
         check(plan);
         if (dryRun) {
             DryRun.print(plan, spec.commandLine().getOut());
             DryRun.printPlace(plan, cluster, arguments(), spec.commandLine().getOut());
             return ExitCode.OK.status();
+        }
+        if (ClusterSubmit.isAsked()) {
+            return new ClusterSubmit(plan, cluster, Path.of(options.file()), spec.commandLine()).run(part);
         }
         Preflight.requireWritable(plan.folder());
         Preflight.requireMemory(plan, cluster.master());
@@ -62,9 +68,9 @@ abstract class StageCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    /** The part of a sweep that this command is about. */
-    SweepPlan part(SweepPlan whole) {
-        return whole;
+    /** Settings of the part of a sweep that this command is about; none if it is the whole. */
+    List<String> part(SweepPlan whole) {
+        return List.of();
     }
 
     /** Fails if what this command's options ask for cannot be done. */

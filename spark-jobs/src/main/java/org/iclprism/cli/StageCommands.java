@@ -31,10 +31,10 @@ final class StageCommands {
         private Integer newDiversities;
 
         @Override
-        SweepPlan part(SweepPlan whole) {
+        List<String> part(SweepPlan whole) {
             return newDiversities == null
-                    ? whole
-                    : NextDiversities.of(whole, newDiversities).map(this::with).orElse(whole);
+                    ? List.of()
+                    : NextDiversities.of(whole, newDiversities).orElse(List.of());
         }
 
         @Override

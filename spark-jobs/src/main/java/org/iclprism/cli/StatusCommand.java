@@ -1,5 +1,6 @@
 package org.iclprism.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclprism.evaluate.EvaluateJob;
@@ -68,7 +69,12 @@ final class StatusCommand implements Callable<Integer> {
                     .forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK.status();
         }
-        DryRun.print(plan, spec.commandLine().getOut());
+        return tell(plan, stage, spec.commandLine().getOut());
+    }
+
+    /** Says what is done; the exit code that tells whether that is enough. */
+    static int tell(SweepPlan plan, Stage stage, PrintWriter out) {
+        DryRun.print(plan, out);
         boolean done = plan.runs().stream().allMatch(run -> TrainJob.isDone(run) && EvaluateJob.isDone(run));
         boolean fitted = FitJob.isDone(plan);
         boolean enough = switch (stage) {
@@ -77,7 +83,8 @@ final class StatusCommand implements Callable<Integer> {
             case EVALUATE -> done;
             case FIT -> done && fitted;
         };
-        spec.commandLine().getOut().println(words(plan.runs(), done, fitted));
+        out.println(words(plan.runs(), done, fitted));
+        out.flush();
         return (enough ? ExitCode.OK : ExitCode.FAILED).status();
     }
 

@@ -53,7 +53,7 @@ final class ProbeTask implements Function<ProbeTask.Place, List<ProbeRow>> {
 
     private Stream stream(Place place, ProbeTarget target, String probe) {
         return Stream.of(
-                settings.seed(), "probe/%d/%d/%s/%s".formatted(place.layer(), place.prefix(), target.id(), probe));
+                settings.seed(), "probe/" + place.layer() + "/" + place.prefix() + "/" + target.id() + "/" + probe);
     }
 
     private static ProbeRow row(

@@ -56,8 +56,7 @@ public final class ClusterSettings {
         // ND4J then fails with a Java error before the machine kills the process
         settings.put(
                 OPTIONS,
-                "--add-modules=jdk.incubator.vector -Dorg.bytedeco.javacpp.maxphysicalbytes="
-                        + (long) (USABLE * (heap + outside)));
+                JavaOptions.ALL + " -Dorg.bytedeco.javacpp.maxphysicalbytes=" + (long) (USABLE * (heap + outside)));
         settings.keySet().removeIf(conf::contains);
         return settings;
     }

@@ -5,9 +5,13 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
 
 /** A file of Spark settings under {@code submit/profiles}, one for each kind of master. */
 public final class Profile {
@@ -32,11 +36,27 @@ public final class Profile {
         return Path.of(System.getProperty(FOLDER, "submit/profiles")).toAbsolutePath();
     }
 
-    /** The file of a profile by its name, or the file that is named. */
+    /** The file of a profile by its name, or the file that is named; it is there, if the launcher has started this. */
     public static Path file(String name) {
-        return name.contains("/") || name.endsWith(".properties")
+        Path file = name.contains("/") || name.endsWith(".properties")
                 ? Path.of(name)
                 : folder().resolve(name + ".properties");
+        if (System.getProperty(FOLDER) != null && !Files.isReadable(file)) {
+            throw new PrismException(
+                    ExitCode.USAGE,
+                    "Cannot start: there is no profile " + file + ". Shipped: " + String.join(" ", shipped()) + ".");
+        }
+        return file;
+    }
+
+    private static List<String> shipped() {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString().replace(".properties", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The settings of a file. */

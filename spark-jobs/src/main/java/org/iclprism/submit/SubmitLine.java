@@ -38,13 +38,25 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
             "sun.security.action",
             "sun.util.calendar");
 
-    /** The words of the line. */
+    /** The words of the line, with its settings. */
     public List<String> words() {
-        List<String> words = new ArrayList<>(List.of("spark-submit", "--master", master, "--deploy-mode", deployMode));
+        List<String> options = new ArrayList<>();
+        settings().forEach((key, value) -> options.addAll(List.of("--conf", key + "=" + value)));
+        return words(List.of("spark-submit"), options);
+    }
+
+    /**
+     * The words of the line, with other options in place of its settings.
+     *
+     * @param sparkSubmit the words that start spark-submit
+     */
+    public List<String> words(List<String> sparkSubmit, List<String> options) {
+        List<String> words = new ArrayList<>(sparkSubmit);
+        words.addAll(List.of("--master", master, "--deploy-mode", deployMode));
         words.addAll(List.of("--class", MAIN));
         words.addAll(List.of("--driver-memory", MemoryNeed.words(need.heapToGive(false))));
         words.addAll(List.of("--driver-java-options", driverOptions()));
-        settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        words.addAll(options);
         Application application = Application.here();
         if (master.startsWith("k8s://") && deployMode.equals("cluster")) {
             words.add(Application.IN_IMAGE);
@@ -68,7 +80,8 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private Map<String, String> settings() {
+    /** Spark's settings: the profile's, and what follows from the experiment. */
+    public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(Profile.readIfThere(profile));
         SparkConf profiled = new SparkConf(false);
         settings.forEach(profiled::set);
@@ -78,13 +91,12 @@ public record SubmitLine(String master, String deployMode, Path profile, MemoryN
     }
 
     private String driverOptions() {
-        String vector = "--add-modules=jdk.incubator.vector";
         boolean standalone = master.startsWith("spark://") && deployMode.equals("cluster");
         return standalone
-                ? vector
+                ? JavaOptions.ALL
                         + OPEN.stream()
                                 .map(name -> " --add-opens=java.base/" + name + "=ALL-UNNAMED")
                                 .collect(Collectors.joining())
-                : vector;
+                : JavaOptions.ALL;
     }
 }

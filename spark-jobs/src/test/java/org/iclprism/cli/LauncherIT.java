@@ -89,48 +89,70 @@ class LauncherIT {
                 .containsSubsequence("run", "x.conf", "--master", "spark://h:1");
     }
 
-    /** As {@code prism run} with a driver on a cluster, by a spark-submit that only says what it is asked. */
-    private Outcome runOnCluster(String... options) throws Exception {
+    /** As {@code prism} with a driver on YARN, by a spark-submit that says what it is asked and shows the files it gets. */
+    private Outcome onCluster(String... line) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("spark/bin"));
-        Path submit = Files.writeString(bin.resolve("spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 0\n");
+        Path submit = Files.writeString(bin.resolve("spark-submit"), """
+                #!/bin/sh
+                printf '%s\\n' "$@"
+                while [ $# -gt 0 ]; do
+                  if [ "$1" = --files ] || [ "$1" = --properties-file ]; then cat "$2"; fi
+                  shift
+                done
+                """);
         assertThat(submit.toFile().setExecutable(true)).isTrue();
-        List<String> line =
-                new ArrayList<>(List.of("run", TinyExperiment.file(folder).toString()));
-        line.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
-        line.addAll(List.of("--root", folder.resolve("runs").toString()));
-        line.addAll(List.of(options));
-        return launch(Map.of("SPARK_HOME", folder.resolve("spark").toString()), line.toArray(String[]::new));
+        List<String> all = new ArrayList<>(List.of(line));
+        all.addAll(List.of("--root", folder.resolve("runs").toString()));
+        return launch(Map.of("SPARK_HOME", folder.resolve("spark").toString()), all.toArray(String[]::new));
     }
 
     @Test
     void asksTheRunFolderWhatBecameOfADriverOnTheCluster() throws Exception {
-        Outcome outcome = runOnCluster();
+        String conf = TinyExperiment.file(folder).toString();
+        Outcome outcome = onCluster("run", conf, "--master", "yarn", "--deploy-mode", "cluster");
         assertThat(outcome.output().lines().toList())
                 .containsSubsequence("--deploy-mode", "cluster", "--properties-file", "--files", "run", "tiny.conf")
+                .contains("spark.yarn.maxAppAttempts=2")
                 .endsWith("not done");
         assertThat(outcome.code()).isEqualTo(4);
     }
 
     @Test
-    void aDriverOnTheClusterIsToldItsNextTaskDiversitiesByNameAndTheFolderIsAskedForThese() throws Exception {
-        Outcome outcome = runOnCluster("--new-diversities", "2");
+    void optionsMayStandBeforeTheConfigurationAndWhatItIncludesTravelsWithIt() throws Exception {
+        TinyExperiment.file(folder);
+        Path conf = Files.writeString(folder.resolve("mine.conf"), "include \"tiny.conf\"\ntrain.batch = 3\n");
+        Outcome outcome = onCluster(
+                "train", "--deploy-mode=cluster", "--set", "train.steps=32", "--master", "yarn", conf.toString());
         assertThat(outcome.output().lines().toList())
-                .containsSubsequence(
-                        "run",
-                        "tiny.conf",
-                        "--set",
-                        "sweep.task-diversity=[2, 4]",
-                        "--set",
-                        "fit.held-out-diversities=1",
-                        "not done")
-                .doesNotContain("--new-diversities");
+                .containsSubsequence("train", "mine.conf", "--deploy-mode", "cluster", "--master", "yarn")
+                .doesNotContain("--set");
+        assertThat(outcome.output()).contains("\"batch\" : 3", "\"steps\" : 32", "\"width\" : 8", "3 runs x 32 steps");
+        assertThat(outcome.code()).isEqualTo(4);
+    }
+
+    @Test
+    void aDriverOnTheClusterIsToldItsNextTaskDiversitiesByNameAndTheFolderIsAskedForThese() throws Exception {
+        String conf = TinyExperiment.file(folder).toString();
+        Outcome outcome =
+                onCluster("run", conf, "--master", "yarn", "--deploy-mode", "cluster", "--new-diversities", "2");
+        assertThat(outcome.output().lines().toList())
+                .doesNotContain("--new-diversities")
+                .endsWith("not done");
+        assertThat(outcome.output().replaceAll("\\s", "")).contains("\"task-diversity\":[2,4]");
         assertThat(outcome.output()).contains("2 runs x 24 steps");
         assertThat(outcome.code()).isEqualTo(4);
     }
 
     @Test
+    void onlyStagesHaveADriverOnTheCluster() throws Exception {
+        Outcome outcome = onCluster("doctor", "--master", "yarn", "--deploy-mode", "cluster");
+        assertThat(outcome.output()).contains("prism doctor runs here. Leave --deploy-mode cluster out.");
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
     void aProfileThatIsNotThereIsNamed() throws Exception {
-        Outcome outcome = launch(Map.of(), "run", "x.conf", "--profile", "yarm");
+        Outcome outcome = launch(Map.of(), "run", TinyExperiment.file(folder).toString(), "--profile", "yarm");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.output()).contains("there is no profile").contains("embedded kubernetes standalone yarn");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class ScheduleTest {
         try {
             Process shell = crontab.start(Path.of("/"));
             assertThat(shell.waitFor())
-                    .as(new String(shell.getInputStream().readAllBytes()))
+                    .as(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isZero();
             assertThat(log).exists();
         } finally {
@@ -119,7 +120,7 @@ class ScheduleTest {
             assumeTrue(false, "no python3 on the PATH");
             return "";
         }
-        String output = new String(python.getInputStream().readAllBytes());
+        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(python.waitFor()).as(output).isZero();
         return output;
     }

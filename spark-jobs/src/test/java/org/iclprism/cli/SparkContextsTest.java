@@ -3,6 +3,7 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.SparkConf;
+import org.iclprism.submit.JavaOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,5 +32,11 @@ class SparkContextsTest {
     @ValueSource(strings = {"local-cluster[2,1,1024]", "spark://host:7077", "yarn"})
     void anotherProcessThatIsSilentIsLostWhenSparkSaysSo(String master) {
         assertThat(conf(master).contains(SILENCE)).isFalse();
+    }
+
+    @Test
+    void executorsNameFilesAndWriteNumbersAsTheDriverDoes() {
+        assertThat(conf("yarn").get("spark.executorEnv.LC_ALL")).isEqualTo("C.UTF-8");
+        assertThat(JavaOptions.ALL).contains("-Dfile.encoding=UTF-8", "-Duser.language= ");
     }
 }
