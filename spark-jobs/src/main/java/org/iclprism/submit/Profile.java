@@ -36,12 +36,12 @@ public final class Profile {
         return Path.of(System.getProperty(FOLDER, "submit/profiles")).toAbsolutePath();
     }
 
-    /** The file of a profile by its name, or the file that is named; it is there, if the launcher has started this. */
+    /** The file of a profile by its name, or the file that is named; where profiles are shipped, it is there. */
     public static Path file(String name) {
         Path file = name.contains("/") || name.endsWith(".properties")
                 ? Path.of(name)
                 : folder().resolve(name + ".properties");
-        if (System.getProperty(FOLDER) != null && !Files.isReadable(file)) {
+        if (Files.isDirectory(folder()) && !Files.isReadable(file)) {
             throw new PrismException(
                     ExitCode.USAGE,
                     "Cannot start: there is no profile " + file + ". Shipped: " + String.join(" ", shipped()) + ".");
