@@ -24,7 +24,12 @@ public record Run(String functionClass, int dims, int context, double mlpFactor,
 
     /** Readable and unique in its sweep, for example {@code balls-and-urns-d8-c128-m4-D256-s1}. */
     public String id() {
-        return slice() + "-D" + (isInfinite() ? MayBeInfinite.WORD : taskDiversity) + "-s" + seed;
+        return slice() + "-D" + diversity(taskDiversity) + "-s" + seed;
+    }
+
+    /** A task diversity as configurations have it. */
+    public static String diversity(int taskDiversity) {
+        return taskDiversity == INFINITE ? MayBeInfinite.WORD : Integer.toString(taskDiversity);
     }
 
     /** What the runs that differ only in D (and seed) have in common. */

@@ -50,7 +50,8 @@ public final class Settings implements Serializable {
             return setting.standard();
         }
         double value = parsed(text);
-        if (Double.isFinite(value)
+        // x and y are stored as float
+        if (Math.abs(value) <= Float.MAX_VALUE
                 && value >= setting.least()
                 && (!setting.whole() || (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE))) {
             return value;

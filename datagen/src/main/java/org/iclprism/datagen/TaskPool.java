@@ -11,7 +11,8 @@ import org.iclprism.conf.Run;
  */
 public final class TaskPool implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_HELD = 1 << 16;
+    /** Tasks of the largest pool that is held in memory. */
+    public static final int MOST_HELD = 1 << 16;
 
     /** Size of a pool of so many tasks that each prompt has, in effect, one of its own. */
     public static final int ENDLESS = Run.INFINITE;

@@ -17,7 +17,6 @@ import org.iclprism.conf.Run;
 import org.iclprism.eval.prediction.Crossing;
 import org.iclprism.files.Folder;
 import org.iclprism.report.Drawing;
-import org.iclprism.report.Raster;
 
 /**
  * Which predictor trained transformers are nearest to, by settings such as their depth and width (Akyürek et al. 2023,
@@ -164,9 +163,7 @@ public final class PhaseDiagram {
             csv.append(',').append(cell.isNearest()).append('\n');
         }
         folder.write("phases.csv", out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
-        String svg = Drawing.svg("phases", tiles());
-        folder.write("phases.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
-        folder.write("phases.png", out -> out.write(Raster.png(svg)));
+        Drawing.write(folder, "phases", tiles());
     }
 
     /** The first setting goes along the axis, all else into panels. */

@@ -5,6 +5,7 @@ import org.iclprism.conf.Experiment;
 import org.iclprism.conf.NearestName;
 import org.iclprism.conf.Problems;
 import org.iclprism.conf.Run;
+import org.iclprism.datagen.FunctionClass;
 import org.iclprism.datagen.FunctionClasses;
 import org.iclprism.plan.RunPlan;
 
@@ -23,17 +24,28 @@ final class FunctionClassCheck implements Check {
         }
         for (Run run : experiment.runs()) {
             try {
-                int least = RunPlan.functionClass(experiment, run).leastTasks();
+                FunctionClass functionClass = RunPlan.functionClass(experiment, run);
+                requireParameters(functionClass);
+                int least = functionClass.leastTasks();
                 if (run.taskDiversity() < least) {
                     problems.add(
                             "sweep.task-diversity",
                             "must be >= " + least + " for " + name + ", found " + run.taskDiversity());
                     return;
                 }
+            } catch (ArithmeticException | OutOfMemoryError tooLarge) {
+                problems.add("data.settings", "make " + name + " larger than memory");
+                return;
             } catch (IllegalArgumentException impossible) {
                 problems.add("sweep", "holds an impossible run: " + impossible.getMessage());
                 return;
             }
+        }
+    }
+
+    private static void requireParameters(FunctionClass functionClass) {
+        if (functionClass.parameters() < 1) {
+            throw new ArithmeticException("more than an array has places");
         }
     }
 }

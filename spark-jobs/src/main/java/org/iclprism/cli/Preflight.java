@@ -23,7 +23,7 @@ final class Preflight {
                 embedded,
                 MemoryNeed.of(plan.experiment(), plan.runs(), cores),
                 Runtime.getRuntime().maxMemory(),
-                "lower train.batch, train.replicas or sweep.parallel-runs");
+                "lower train.batch, train.replicas, sweep.parallel-runs or the size of tasks");
     }
 
     static void requireWritable(Folder folder) {

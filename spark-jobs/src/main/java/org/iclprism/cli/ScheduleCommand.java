@@ -171,6 +171,7 @@ final class ScheduleCommand implements Callable<Integer> {
             arguments.addAll(cluster.elsewhere(master));
         }
         if (newDiversities != null) {
+            NextDiversities.require(newDiversities);
             arguments.addAll(List.of("--new-diversities", newDiversities.toString()));
         }
         return arguments;

@@ -1,6 +1,5 @@
 package org.iclprism.probe;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.report.Drawing;
 import org.iclprism.report.ProbeMaps;
-import org.iclprism.report.Raster;
 import org.iclprism.train.Checkpoints;
 import org.iclprism.train.Transformers;
 
@@ -127,9 +125,7 @@ public final class ProbeJob {
                             row.attention()
                         })
                         .toList());
-        String svg = Drawing.svg("probes", ProbeMaps.of(TABLE.read(folder, FILE)));
-        folder.write("probes.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
-        folder.write("probes.png", out -> out.write(Raster.png(svg)));
+        Drawing.write(folder, "probes", ProbeMaps.of(TABLE.read(folder, FILE)));
     }
 
     private static int checkpoint(RunPlan plan, int step) {

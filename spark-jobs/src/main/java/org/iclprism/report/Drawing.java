@@ -1,15 +1,38 @@
 package org.iclprism.report;
 
 import com.caoccao.javet.exceptions.JavetException;
-import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.iclprism.files.Folder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A single figure outside the page, in its colours. */
 public final class Drawing {
+    private static final Logger LOG = LoggerFactory.getLogger(Drawing.class);
+
     private Drawing() {}
+
+    /** Draws, or says why this system cannot: pictures stand beside results, which are whole without them. */
+    public static void orSay(Runnable drawing) {
+        try {
+            drawing.run();
+        } catch (IllegalStateException missing) {
+            LOG.warn("No pictures: {} What they show is written all the same.", missing.getMessage());
+        }
+    }
+
+    /** Writes {@code <name>.svg} and {@code <name>.png} of rows, or says why this system cannot. */
+    public static void write(Folder folder, String name, List<Map<String, Object>> rows) {
+        orSay(() -> {
+            String svg = svg(name, rows);
+            folder.write(name + ".svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+            folder.write(name + ".png", out -> out.write(Raster.png(svg)));
+        });
+    }
 
     /**
      * SVG of rows.
@@ -19,10 +42,7 @@ public final class Drawing {
      */
     public static String svg(String specification, List<Map<String, Object>> rows) {
         ObjectNode whole = (ObjectNode) Resources.json("drawings/" + specification + ".vl.json");
-        try (V8Runtime v8 = V8Host.getV8Instance().createV8Runtime()) {
-            for (String script : List.of("pictures.js", "vendor/vega.min.js", "vendor/vega-lite.min.js")) {
-                v8.getExecutor(Resources.text(script)).setResourceName(script).executeVoid();
-            }
+        try (V8Runtime v8 = Scripts.run("pictures.js", "vendor/vega.min.js", "vendor/vega-lite.min.js")) {
             v8.getGlobalObject().set("text", whole.toString());
             v8.getGlobalObject().set("values", Resources.plain(rows));
             v8.getExecutor("draw(JSON.parse(text), JSON.parse(values))").executeVoid();

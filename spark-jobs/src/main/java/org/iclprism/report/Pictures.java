@@ -1,7 +1,6 @@
 package org.iclprism.report;
 
 import com.caoccao.javet.exceptions.JavetException;
-import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import java.util.List;
@@ -31,11 +30,7 @@ public final class Pictures {
      * @throws IllegalStateException if V8 has no part for this system or a script fails; says which figure
      */
     public void draw(BiConsumer<String, String> consumer) {
-        try (V8Runtime v8 = V8Host.getV8Instance().createV8Runtime()) {
-            for (String script :
-                    List.of("pictures.js", "vendor/vega.min.js", "vendor/vega-lite.min.js", "figures.js")) {
-                v8.getExecutor(Resources.text(script)).setResourceName(script).executeVoid();
-            }
+        try (V8Runtime v8 = Scripts.run("pictures.js", "vendor/vega.min.js", "vendor/vega-lite.min.js", "figures.js")) {
             List<Map<String, Object>> fits = Report.fits(input);
             v8.getGlobalObject().set("text", Resources.plain(PageData.of(input, fits)));
             v8.getExecutor("load()").executeVoid();

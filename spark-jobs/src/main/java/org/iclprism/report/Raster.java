@@ -28,7 +28,11 @@ public final class Raster {
 
     private Raster() {}
 
-    /** The picture as a PNG file. */
+    /**
+     * The picture as a PNG file.
+     *
+     * @throws IllegalStateException if this system has no fonts
+     */
     public static byte[] png(String svg) {
         System.setProperty("java.awt.headless", "true");
         LoaderContext context = LoaderContext.builder()
@@ -51,7 +55,7 @@ public final class Raster {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(SCALE, SCALE);
-        document.render((Component) null, graphics, new ViewBox(0, 0, size.width, size.height));
+        render(document, graphics, size);
         graphics.dispose();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
@@ -60,5 +64,17 @@ public final class Raster {
             throw new UncheckedIOException("Cannot write PNG", e);
         }
         return png.toByteArray();
+    }
+
+    /** Java finds out at the first letter that there are no fonts, or no library for them, and has no one way to say so. */
+    private static void render(SVGDocument document, Graphics2D graphics, FloatSize size) {
+        try {
+            document.render((Component) null, graphics, new ViewBox(0, 0, size.width, size.height));
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            throw new IllegalStateException(
+                    "Cannot turn into pixels: " + e + ". Where fonts are missing, install fontconfig and a font"
+                            + " (fonts-dejavu-core).",
+                    e);
+        }
     }
 }

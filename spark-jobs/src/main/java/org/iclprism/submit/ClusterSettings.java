@@ -98,7 +98,7 @@ public final class ClusterSettings {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
                     "Cannot start: the driver has a heap of " + MemoryNeed.words(heap) + " and needs about "
-                            + MemoryNeed.words(needed) + " for this model, batch and number of replicas"
+                            + MemoryNeed.words(needed) + " for this model, batch, number of replicas and tasks"
                             + (embedded ? " (" + need.tasks() + " at once in this process)" : "")
                             + ". Set PRISM_DRIVER_MEMORY=" + MemoryNeed.words(need.heapToGive(embedded))
                             + " (spark-submit: --driver-memory), or " + orElse + ".");

@@ -1,6 +1,7 @@
 package org.iclprism.submit;
 
 import org.iclprism.conf.Experiment;
+import org.iclprism.datagen.TaskPool;
 import org.iclprism.model.TransformerShape;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.train.Transformers;
@@ -31,18 +32,29 @@ public record MemoryNeed(long driverHeap, long executorHeap, long executorOutsid
     public static MemoryNeed of(Experiment experiment, Iterable<RunPlan> runs, int cores) {
         long parameters = 0;
         long activations = 0;
+        long tasks = 0;
         for (RunPlan run : runs) {
             TransformerShape shape = Transformers.shape(run);
             parameters = Math.max(parameters, shape.parameters());
             activations =
                     Math.max(activations, activations(shape, experiment.train().batch()));
+            tasks = Math.max(tasks, tasks(run));
         }
-        return of(
+        MemoryNeed training = of(
                 parameters,
                 activations,
                 experiment.train().replicas(),
                 experiment.sweep().parallelRuns(),
                 cores);
+        return new MemoryNeed(
+                training.driverHeap, training.executorHeap + tasks, training.executorOutside, training.tasks);
+    }
+
+    /** The parameters of the tasks outside the pool and of those inside that are kept. */
+    private static long tasks(RunPlan run) {
+        int inside = run.run().isInfinite() ? 0 : Math.min(run.run().taskDiversity(), TaskPool.MOST_HELD);
+        long tasks = (long) inside + run.experiment().evaluate().oodTasks();
+        return tasks * run.functionClass().parameters() * Double.BYTES;
     }
 
     /**

@@ -60,6 +60,9 @@ public final class FitJob {
             return;
         }
         sweep.runs().forEach(FitJob::requireEvaluated);
+        if (sweep.slices().isEmpty()) {
+            LOG.info("fit: nothing to fit: where task diversity is infinite, M is G");
+        }
         Optional<String> fingerprint = fingerprint(sweep);
         List<SliceModel.Fitted> fitted =
                 sweep.slices().values().stream().map(this::fit).toList();

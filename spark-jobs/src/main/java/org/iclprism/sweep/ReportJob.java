@@ -17,6 +17,7 @@ import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.probe.ProbeJob;
+import org.iclprism.report.Drawing;
 import org.iclprism.report.Pictures;
 import org.iclprism.report.Raster;
 import org.iclprism.report.Report;
@@ -24,15 +25,12 @@ import org.iclprism.report.ReportInput;
 import org.iclprism.train.ImportJob;
 import org.iclprism.train.MetricsLog;
 import org.iclprism.train.TrainJob;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes {@code report/index.html} and the pictures beside it from the files of a fitted sweep, or of one whose behaviour
  * is measured or whose states are probed.
  */
 public final class ReportJob {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
     private static final String FILE = "index.html";
     private static final String PICTURES = "figures";
 
@@ -57,7 +55,7 @@ public final class ReportJob {
     /** Writes the page anew: it takes no time, and it always shows what is in the folder now. */
     public void run() {
         ReportInput input = input();
-        if (input.fits().isEmpty()
+        if (!FitJob.isDone(sweep)
                 && input.behaviour().isEmpty()
                 && input.probes().isEmpty()) {
             throw new PrismException(
@@ -67,16 +65,7 @@ public final class ReportJob {
         String html = Report.html(input);
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         if (!formats.isEmpty()) {
-            draw(input);
-        }
-    }
-
-    /** A page without pictures beside it is a report too: what this system lacks for them is only told. */
-    private void draw(ReportInput input) {
-        try {
-            new Pictures(input).draw(this::write);
-        } catch (IllegalStateException | LinkageError | InternalError e) {
-            LOG.warn("report: no pictures: {} The page itself is whole.", e.toString());
+            Drawing.orSay(() -> new Pictures(input).draw(this::write));
         }
     }
 

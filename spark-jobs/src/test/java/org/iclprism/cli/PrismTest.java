@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.iclprism.support.TinyExperiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that end before Spark starts. */
 class PrismTest {
@@ -97,6 +99,67 @@ class PrismTest {
         Outcome alone = Outcome.of("run", TinyExperiment.file(folder), oneTask[0], oneTask[1], oneTask[2], oneTask[3]);
         assertThat(alone.code()).isEqualTo(2);
         assertThat(alone.err()).contains("sweep.task-diversity must be >= 2 for classification, found 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "linear           | deviation=0         | the variance of f must be > 0, for else there is nothing to learn",
+                "laplace-linear   | scale=0             | the variance of f must be > 0",
+                "linear           | noise=1e300         | noise: it must be a number >= 0, found 1.0E300",
+                "decision-tree    | depth=2000000000    | depth must be at most 29, found 2000000000",
+                "relu-network     | hidden=2000000000   | data.settings make relu-network larger than memory",
+                "relu-network-deep| hidden=65536        | data.settings make relu-network-deep larger than memory",
+            })
+    void aFunctionClassThatCannotBeEndsWithTwo(String name, String setting, String words) {
+        Outcome outcome = Outcome.of(
+                "run",
+                TinyExperiment.file(folder),
+                "--set",
+                "data.function-class=" + name,
+                "--set",
+                "data.settings." + setting,
+                "--dry-run");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(words);
+    }
+
+    @Test
+    void tasksThatDoNotFitIntoMemoryEndWithThree() {
+        Outcome deep = Outcome.of(
+                "run",
+                TinyExperiment.file(folder),
+                "--root",
+                folder.resolve("runs"),
+                "--set",
+                "data.function-class=decision-tree",
+                "--set",
+                "data.settings.depth=29");
+        assertThat(deep.code()).isEqualTo(3);
+        assertThat(deep.err()).contains("Cannot start: the driver has a heap of ", "or the size of tasks");
+    }
+
+    @Test
+    void fewerThanOneNewDiversityEndsWithTwo() {
+        Path file = TinyExperiment.file(folder);
+        for (String number : new String[] {"-3", "0"}) {
+            Outcome none = Outcome.of("run", file, "--root", folder, "--new-diversities", number, "--dry-run");
+            assertThat(none.code()).isEqualTo(2);
+            assertThat(none.err()).contains("Cannot use --new-diversities " + number + ": it must be >= 1.");
+        }
+        Outcome part = Outcome.of(
+                "status",
+                file,
+                "--root",
+                folder,
+                "--new-diversities",
+                "1",
+                "--set",
+                "sweep.task-diversity=[infinity,2]",
+                "--set",
+                "fit.held-out-diversities=0");
+        assertThat(part.out()).contains("sweep.task-diversity=[infinity]");
     }
 
     @Test

@@ -64,6 +64,16 @@ class SweepTest {
     }
 
     @Test
+    void everNewTasksAloneAreReportedWithoutAFit(JavaSparkContext spark) {
+        SweepPlan plan = sweep("sweep.task-diversity=infinity", "fit.held-out-diversities=0");
+        run(plan, spark);
+        assertThat(FitJob.isDone(plan)).isTrue();
+        assertThat(path(plan.folder()).resolve("report/index.html"))
+                .content()
+                .contains("balls-and-urns-d4-c6-m2-Dinfinity-s1");
+    }
+
+    @Test
     void everyFileHasTheColumnsThatItsReadersExpect(JavaSparkContext spark) {
         SweepPlan urns = sweep();
         run(urns, spark);

@@ -12,7 +12,7 @@ record DeepReluNetwork(int dims, int hidden) implements RealFunctions {
 
     @Override
     public int parameters() {
-        return hidden * (dims + hidden + 1);
+        return Math.multiplyExact(hidden, Math.addExact(dims + 1, hidden));
     }
 
     @Override

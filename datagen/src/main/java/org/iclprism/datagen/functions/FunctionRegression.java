@@ -55,6 +55,7 @@ public final class FunctionRegression implements Regression {
         this.context = context;
         this.settings = settings;
         RealFunctions own = family.factory().create(dims, settings);
+        Require.that(own.variance() > 0, name, "the variance of f", "> 0, for else there is nothing to learn", 0);
         functions = settings.whole(NORMALISE) == 0 ? own : Scaled.toUnitVariance(own);
         inputs = Inputs.of(dims, family.inputs(), settings);
         noise = settings.number(NOISE);

@@ -10,6 +10,9 @@ final class NetworkFamilies {
     private static final Setting FEW_HIDDEN = Setting.whole("hidden", 10, 1, "h, hidden units");
     private static final Setting DEPTH = Setting.whole("depth", 4, 0, "questions from root to leaf");
 
+    /** A deeper tree has more parameters than an array has places. */
+    private static final int MOST_DEPTH = 29;
+
     private static final List<Family> FAMILIES = List.of(
             Family.of("relu-network", "√(2/r) Σ_j a_j relu(w_j . x)", Papers.GARG, NetworkFamilies::relu, HIDDEN),
             Family.of(
@@ -50,6 +53,8 @@ final class NetworkFamilies {
     }
 
     private static RealFunctions tree(int dims, Settings settings) {
-        return new DecisionTree(dims, settings.whole(DEPTH));
+        int depth = settings.whole(DEPTH);
+        Require.that(depth <= MOST_DEPTH, "decision-tree", DEPTH.name(), "at most " + MOST_DEPTH, depth);
+        return new DecisionTree(dims, depth);
     }
 }

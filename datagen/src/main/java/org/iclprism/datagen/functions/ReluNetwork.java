@@ -12,7 +12,7 @@ record ReluNetwork(int dims, int hidden) implements RealFunctions {
 
     @Override
     public int parameters() {
-        return hidden * (dims + 1);
+        return Math.multiplyExact(hidden, dims + 1);
     }
 
     @Override

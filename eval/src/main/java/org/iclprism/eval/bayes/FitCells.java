@@ -27,7 +27,8 @@ final class FitCells {
                     finite(cell)
                             && (!run.hasPair()
                                     || Double.isFinite(cell.distances().mix())),
-                    "its mix distance or its mixture curve is not finite. Look for NaN predictions.");
+                    "its mix distance or its mixture curve is not finite. Either predictions are NaN, or M and G agree on"
+                            + " all of its prompts: take more prompts (evaluate.sequences), or other tasks.");
             joined.add(new FitCell(cell, run));
         }
         return joined;

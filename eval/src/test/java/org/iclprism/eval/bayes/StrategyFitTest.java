@@ -298,7 +298,8 @@ class StrategyFitTest {
         assertThatThrownBy(() -> StrategyFit.fit(cells, RUNS, SETTINGS))
                 .hasMessage(
                         "Cannot fit slice urns: cell (D=4, seed 1, step 193, id): its mix distance or its mixture curve"
-                                + " is not finite. Look for NaN predictions.");
+                                + " is not finite. Either predictions are NaN, or M and G agree on all of its prompts: take more"
+                                + " prompts (evaluate.sequences), or other tasks.");
         assertThatThrownBy(() -> StrategyFit.fit(cells, RUNS.subList(1, 11), SETTINGS))
                 .hasMessageContaining("cell (D=4, seed 1, step 193, id): its run has no evidence");
         assertThatThrownBy(() -> StrategyFit.fit(cells, List.of(RUNS.get(0), RUNS.get(0)), SETTINGS))
