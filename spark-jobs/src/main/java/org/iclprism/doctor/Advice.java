@@ -20,6 +20,7 @@ final class Advice {
         for (HostReport report : reports) {
             advice.processor(report);
             advice.resources(report);
+            advice.temporary(report);
             advice.agreement(driver, report);
         }
         return List.copyOf(advice.lines);
@@ -65,6 +66,14 @@ final class Advice {
                 it.probe().isEmpty(),
                 "cannot write and read the run root (" + it.probe()
                         + "): give --root a folder that driver and every executor reach, such as hdfs:// or s3a://");
+    }
+
+    private void temporary(HostReport it) {
+        check(
+                it,
+                it.temporary().isEmpty(),
+                "cannot load libraries from its temporary folder (" + it.temporary()
+                        + "): point TMPDIR (elsewhere: -Djava.io.tmpdir) at a folder with space that is not mounted noexec");
     }
 
     private void agreement(HostReport driver, HostReport it) {

@@ -112,6 +112,7 @@ public final class Doctor {
                 it.diskMib(),
                 clockAheadMs,
                 it.probe(),
-                it.digest());
+                it.digest(),
+                it.temporary());
     }
 }

@@ -51,7 +51,8 @@ record HostCheck(Folder root, String probe, long askedAt) implements Serializabl
                 // a clock behind the question's time is behind; how far one is ahead shows when the answer is there
                 System.currentTimeMillis() - askedAt,
                 writeAndRead(place),
-                digest());
+                digest(),
+                TemporaryFolder.problem(Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     private static int vectorBits() {

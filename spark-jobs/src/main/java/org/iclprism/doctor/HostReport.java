@@ -18,6 +18,7 @@ import java.io.Serializable;
  * @param clockAheadMs how far this clock is ahead of the driver's; 0 if within what asking took
  * @param probe why the run root could not be written and read from here, or empty
  * @param digest of this program's jars, by name
+ * @param temporary why native libraries cannot be loaded from java.io.tmpdir, or empty
  */
 public record HostReport(
         String place,
@@ -33,5 +34,6 @@ public record HostReport(
         long diskMib,
         long clockAheadMs,
         String probe,
-        String digest)
+        String digest,
+        String temporary)
         implements Serializable {}

@@ -32,7 +32,8 @@ class AdviceTest {
                 disk,
                 clock,
                 probe,
-                digest);
+                digest,
+                "");
     }
 
     @Test
