@@ -1,6 +1,7 @@
 package org.iclprism.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,6 +77,11 @@ abstract class StageCommand implements Callable<Integer> {
     /** Fails if what this command's options ask for cannot be done. */
     void check(SweepPlan plan) {}
 
+    /** How long to wait for other drivers. */
+    Duration patience() {
+        return wait.patience();
+    }
+
     /** The part of {@code whole} with other settings. */
     SweepPlan with(List<String> settings) {
         return SweepPlan.find(options.with(settings), root.uri());
@@ -96,6 +102,6 @@ abstract class StageCommand implements Callable<Integer> {
 
     private RunLocks lock(SweepPlan plan) {
         return RunLocks.acquire(
-                plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList(), wait.patience());
+                plan.locks(), changed(plan).stream().map(run -> run.run().id()).toList(), patience());
     }
 }

@@ -47,7 +47,7 @@ final class StageCommands {
             return (plan, sweep) -> {
                 shorter.takeOver(plan, this::with);
                 sweep.throughEvaluation();
-                try (RunLocks fits = plan.lockFits()) {
+                try (RunLocks fits = plan.lockFits(patience())) {
                     sweep.fit(plan, fits::requireHeld);
                     report(plan, pictures);
                 }
@@ -134,7 +134,7 @@ final class StageCommands {
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
                 SweepPlan transformers = foreign.of(plan);
-                try (RunLocks fits = transformers.lockFits()) {
+                try (RunLocks fits = transformers.lockFits(patience())) {
                     sweep.fit(transformers, fits::requireHeld);
                 }
             };
@@ -158,7 +158,7 @@ final class StageCommands {
         BiConsumer<SweepPlan, Sweep> stage() {
             return (plan, sweep) -> {
                 SweepPlan transformers = foreign.of(plan);
-                try (RunLocks fits = transformers.lockFits()) {
+                try (RunLocks fits = transformers.lockFits(patience())) {
                     report(transformers, pictures);
                 }
             };

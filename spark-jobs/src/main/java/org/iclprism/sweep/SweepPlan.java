@@ -1,5 +1,6 @@
 package org.iclprism.sweep;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,13 @@ public record SweepPlan(Experiment experiment, Folder folder, String title, Stri
         return folder.folder("locks");
     }
 
-    /** Keeps other drivers, perhaps of another part of this sweep, from its fits and its page. */
-    public RunLocks lockFits() {
-        return RunLocks.acquire(locks(), List.of("fit"));
+    /**
+     * Keeps other drivers, perhaps of another part of this sweep, from its fits and its page.
+     *
+     * @param patience how long to wait for one that is at it
+     */
+    public RunLocks lockFits(Duration patience) {
+        return RunLocks.acquire(locks(), List.of("fit"), patience);
     }
 
     /** The fitted models. */

@@ -22,6 +22,9 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.files.PrismException;
+import org.iclprism.support.memory.Call;
+import org.iclprism.support.memory.Faults;
+import org.iclprism.support.memory.MemoryFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +183,23 @@ class RunLocksTest {
                         "a"))
                 .hasMessageContaining("Cannot work on a");
         assertThat(names()).contains("far.lock");
+    }
+
+    /** Not even on HDFS, which renames onto no file unless it is told to. */
+    @Test
+    void aBeatNeverMakesItsFileVanish() throws IOException {
+        try (MemoryFileSystem hdfs = MemoryFileSystem.of("beats")) {
+            Faults calls = Faults.none();
+            RunLocks locks = RunLocks.acquire(new Folder(hdfs.folder("locks")), List.of("a"));
+            hdfs.suffer(calls);
+            locks.beat();
+            assertThat(calls.calls())
+                    .extracting(Call::kind)
+                    .contains(Call.Kind.RENAME)
+                    .doesNotContain(Call.Kind.DELETE);
+            locks.close();
+            assertThat(hdfs.contents()).isEmpty();
+        }
     }
 
     @Test
