@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +19,6 @@ import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -179,33 +176,6 @@ public record Folder(String uri) implements Serializable {
             clear(temporary, e);
             throw e;
         }
-    }
-
-    /** Creates a file unless there is one; false if there is. Of many callers at once one creates it. */
-    public boolean createNew(String name, Content content) {
-        return quietly(
-                files -> {
-                    files.mkdirs(path());
-                    try (OutputStream out = createOnce(files, path(name))) {
-                        content.writeTo(out);
-                        return true;
-                    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException there) {
-                        return false;
-                    } catch (IOException | FSError e) {
-                        files.delete(path(name), false);
-                        throw e;
-                    }
-                },
-                "create",
-                name);
-    }
-
-    private static OutputStream createOnce(FileSystem files, Path path) throws IOException {
-        // Hadoop's local file system looks first and creates then, which two can do at once
-        return "file".equals(files.getUri().getScheme())
-                ? Files.newOutputStream(
-                        java.nio.file.Path.of(path.toUri()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                : files.create(path, false);
     }
 
     /** Opens a log that is readable while it grows; what stood in it before is replaced by {@code start}. */

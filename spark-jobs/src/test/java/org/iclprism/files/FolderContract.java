@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Folder} promises on every file system. */
@@ -73,30 +69,13 @@ abstract class FolderContract {
     void namesAreSortedAndLeaveOutWhatIsBeingWritten() {
         Folder folder = folder();
         for (String name : List.of("b.txt", "a.txt", Folder.temporaryName("c.txt"))) {
-            assertThat(folder.createNew(name, out -> out.write(1))).isTrue();
+            write(folder, name, "content");
         }
         write(folder.folder("c"), "d.txt", "deep");
         assertThat(folder.names()).containsExactly("a.txt", "b.txt", "c");
         folder.deleteTemporary();
         folder.delete("c");
         assertThat(folder.names()).containsExactly("a.txt", "b.txt");
-    }
-
-    @Test
-    void ofManyAtOnceOneCreatesAFile() throws Exception {
-        Folder folder = folder();
-        Callable<Boolean> create = () -> folder.createNew("lock", out -> out.write("mine".getBytes(UTF_8)));
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            int created = 0;
-            for (Future<Boolean> future : threads.invokeAll(List.of(create, create, create, create, create, create))) {
-                created += future.get() ? 1 : 0;
-            }
-            assertThat(created).isEqualTo(1);
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(read(folder, "lock")).isEqualTo("mine");
     }
 
     @Test
