@@ -1,7 +1,6 @@
 package org.iclprism.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -12,13 +11,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Properties;
-import jdk.incubator.vector.FloatVector;
+import org.iclprism.files.Build;
 import org.iclprism.files.Folder;
+import org.iclprism.files.Processor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,7 +36,7 @@ record HostCheck(Folder root, String probe, long askedAt) implements Serializabl
                 place,
                 host(),
                 Runtime.version().feature(),
-                vectorBits(),
+                Processor.here().vectorBits(),
                 library,
                 library.startsWith("ND4J"),
                 threads == null ? "" : threads,
@@ -51,13 +47,8 @@ record HostCheck(Folder root, String probe, long askedAt) implements Serializabl
                 // a clock behind the question's time is behind; how far one is ahead shows when the answer is there
                 System.currentTimeMillis() - askedAt,
                 writeAndRead(place),
-                digest(),
+                Build.here().id(),
                 TemporaryFolder.problem(Path.of(System.getProperty("java.io.tmpdir"))));
-    }
-
-    private static int vectorBits() {
-        boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return there ? FloatVector.SPECIES_PREFERRED.vectorBitSize() : 0;
     }
 
     private static String nativeLibrary() {
@@ -105,30 +96,6 @@ record HostCheck(Folder root, String probe, long askedAt) implements Serializabl
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             return "unknown";
-        }
-    }
-
-    /** Of this program's jar; where it runs from folders, of this class. */
-    private static String digest() {
-        try {
-            File jar = new File(HostCheck.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath());
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(
-                    jar.isFile()
-                            ? Files.newInputStream(jar.toPath())
-                            : HostCheck.class.getResourceAsStream("HostCheck.class"),
-                    sha)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(sha.digest()).substring(0, 8);
-        } catch (IOException e) {
-            return "unreadable";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
     }
 }

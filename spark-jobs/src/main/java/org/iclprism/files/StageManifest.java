@@ -35,6 +35,11 @@ public record StageManifest(
         return new StageManifest(SCHEMA, stage, fingerprint, files, rows, facts, Provenance.now());
     }
 
+    /** The same, made by another process than this one. */
+    public StageManifest madeBy(Map<String, String> other) {
+        return new StageManifest(schema, stage, fingerprint, files, rows, facts, other);
+    }
+
     /** Declares the stage of this folder done. */
     public void write(Folder folder) {
         write(folder, FILE);

@@ -57,6 +57,7 @@ public final class FitJob {
     /** Does nothing if it is done already. What other runs or settings have left in the folder is replaced. */
     public void run() {
         if (isDone(sweep)) {
+            KeptBuilds.tell(STAGE, List.of(sweep.fits()), "To fit again, delete the folder fit.");
             return;
         }
         sweep.runs().forEach(FitJob::requireEvaluated);

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.evaluate.EvaluateJob;
 import org.iclprism.evaluate.ScoreJob;
@@ -78,11 +77,11 @@ public final class Sweep {
     }
 
     private void generate(RunFailures failures) {
-        each("generate", GenerateJob::isDone, new GenerateJob(spark)::run, failures);
+        each(RunStage.GENERATE, new GenerateJob(spark)::run, failures);
     }
 
     private void train(RunFailures failures) {
-        List<RunPlan> open = open(TrainJob::isDone, failures);
+        List<RunPlan> open = open(RunStage.TRAIN, failures);
         try (ProgressLine progress =
                         new ProgressLine(open.size(), plan.experiment().train().steps());
                 TrainingMetrics metrics = TrainingMetrics.register()) {
@@ -91,17 +90,17 @@ public final class Sweep {
                 progress.round(run, step, roundSteps, steps, loss);
                 metrics.round(run, step, roundSteps, steps, loss);
             };
-            each("train", TrainJob::isDone, new TrainJob(spark, guarded)::run, failures);
+            each(RunStage.TRAIN, new TrainJob(spark, guarded)::run, failures);
         }
     }
 
     private void evaluate(RunFailures failures) {
         EvaluateJob job = new EvaluateJob(spark);
-        stage("evaluate", EvaluateJob::isDone, failures, open -> {
-            sideBySide(open, run -> patiently("evaluate", run, job::prepare, failures));
-            together(job, open(EvaluateJob::isDone, failures));
+        stage(RunStage.EVALUATE, failures, open -> {
+            sideBySide(open, run -> patiently(RunStage.EVALUATE, run, job::prepare, failures));
+            together(job, open(RunStage.EVALUATE, failures));
             // those that are left failed together: alone they say why, or succeed
-            sideBySide(open(EvaluateJob::isDone, failures), run -> patiently("evaluate", run, job::run, failures));
+            sideBySide(open(RunStage.EVALUATE, failures), run -> patiently(RunStage.EVALUATE, run, job::run, failures));
         });
     }
 
@@ -141,20 +140,23 @@ public final class Sweep {
         new FitJob(transformers, spark, mayGoOn).run();
     }
 
-    private List<RunPlan> open(Predicate<RunPlan> isDone, RunFailures failures) {
+    private List<RunPlan> open(RunStage stage, RunFailures failures) {
         return plan.runs().stream()
                 .filter(run -> !failures.has(run))
-                .filter(isDone.negate())
+                .filter(run -> !stage.isDone(run))
                 .toList();
     }
 
-    private void each(String stage, Predicate<RunPlan> isDone, Consumer<RunPlan> job, RunFailures failures) {
-        stage(stage, isDone, failures, open -> sideBySide(open, run -> patiently(stage, run, job, failures)));
+    private void each(RunStage stage, Consumer<RunPlan> job, RunFailures failures) {
+        stage(stage, failures, open -> sideBySide(open, run -> patiently(stage, run, job, failures)));
     }
 
     /** Does a stage of the runs that it is not done for. */
-    private void stage(String stage, Predicate<RunPlan> isDone, RunFailures failures, Consumer<List<RunPlan>> work) {
-        List<RunPlan> open = open(isDone, failures);
+    private void stage(RunStage stage, RunFailures failures, Consumer<List<RunPlan>> work) {
+        List<RunPlan> open = open(stage, failures);
+        stage.tellOtherBuilds(plan.runs().stream()
+                .filter(run -> !failures.has(run) && !open.contains(run))
+                .toList());
         if (open.isEmpty()) {
             LOG.info("{}: nothing to do, {} runs are there", stage, plan.runs().size() - failures.count());
             return;
@@ -166,7 +168,7 @@ public final class Sweep {
     }
 
     /** Tries again what may work the next time; what failed before goes on where it was. */
-    private void patiently(String stage, RunPlan run, Consumer<RunPlan> job, RunFailures failures) {
+    private void patiently(RunStage stage, RunPlan run, Consumer<RunPlan> job, RunFailures failures) {
         // with FAIR scheduling, runs side by side share the executors evenly
         spark.setLocalProperty(POOL, run.run().id());
         int retries = plan.experiment().sweep().retries();
@@ -182,7 +184,7 @@ public final class Sweep {
                 // a driver that has to stop interrupts its other runs: that is no failure of theirs
                 mayGoOn.run();
                 if (attempt == retries || !RunFailures.mayPass(e) || spark.sc().isStopped()) {
-                    failures.add(stage, run, e);
+                    failures.add(stage.toString(), run, e);
                     return;
                 }
                 LOG.warn(

@@ -15,6 +15,7 @@ import org.iclprism.files.Digest;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
+import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.tensors.Npz;
@@ -61,6 +62,11 @@ public final class Checkpoints {
 
     /** Keeps the network as it is now, and each replica's moments if they have their own. */
     void save(MultiLayerNetwork network, List<float[]> moments) {
+        save(network, moments, Provenance.now());
+    }
+
+    /** The same of a network that another process has trained. */
+    void save(MultiLayerNetwork network, List<float[]> moments, Map<String, String> provenance) {
         String name = PREFIX + network.getIterationCount();
         if (folder.has(name)) {
             LOG.warn("{} of an earlier attempt is kept as {}", name, folder.setAside(name, "replaced"));
@@ -73,8 +79,14 @@ public final class Checkpoints {
                 files.put(MOMENTS, Digest.of(writing, MOMENTS));
             }
             StageManifest.now(STAGE, fingerprint, files, Map.of(), Map.of("step", network.getIterationCount()))
+                    .madeBy(provenance)
                     .write(writing);
         });
+    }
+
+    /** Where and by what the checkpoint of a step was made. */
+    Map<String, String> provenance(int step) {
+        return StageManifest.read(folder(step)).provenance();
     }
 
     /** Where the checkpoint of a step stands, or would stand. */

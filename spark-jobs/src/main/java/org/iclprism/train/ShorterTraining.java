@@ -87,7 +87,7 @@ public final class ShorterTraining {
         TransformerNetwork.optimizerView(network).put(TransformerNetwork.optimizerView(kept.network()));
         network.setIterationCount(step);
         network.setEpochCount(kept.network().getEpochCount());
-        to.save(network, kept.moments());
+        to.save(network, kept.moments(), from.provenance(step));
     }
 
     private PrismException refused(String why) {

@@ -58,6 +58,7 @@ public final class TrainJob {
                 checkpoints.newest().orElseGet(() -> new Checkpoints.Kept(Transformers.initial(plan), List.of()));
         long begin = System.nanoTime();
         int firstStep = start.network().getIterationCount();
+        List<TrainedBy> trainedBy = TrainedBy.upToHere(plan.run().id(), checkpoints, firstStep);
         try (MetricsLog log = new MetricsLog(plan.training(), firstStep)) {
             train(plan, start, checkpoints, log);
         }
@@ -66,6 +67,7 @@ public final class TrainJob {
         facts.put("parameters", start.network().numParams());
         facts.put("seconds", (System.nanoTime() - begin) / 1e9);
         facts.put("resumed_from", firstStep);
+        facts.put("trained_by", trainedBy);
         StageManifest.now(STAGE, plan.fingerprint(), Map.of(), Map.of(), facts).write(plan.training());
     }
 

@@ -45,6 +45,7 @@ class FormerFoldersTest {
         RunPlan run = made.runs().get(0);
         assertThat(StageManifest.read(run.data()).fingerprint()).isEqualTo(RUN + "-2x64");
         assertThat(StageManifest.read(run.training()).fingerprint()).isEqualTo(RUN);
+        assertThat(StageManifest.read(run.training()).facts()).containsKey("trained_by");
         assertThat(StageManifest.read(run.training().folder("checkpoints/step-3"))
                         .fingerprint())
                 .isEqualTo(RUN);
