@@ -2,6 +2,7 @@ package org.iclprism.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.iclprism.files.ExitCode;
 import org.iclprism.plan.Failure;
@@ -34,7 +35,7 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
 
     /** A thread that has no memory left takes the process along, lest others wait for it; any other only says so. */
     static void uncaught(Thread thread, Throwable failure) {
-        int code = tell(failure, new PrintWriter(System.err, true));
+        int code = tell(failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (failure instanceof OutOfMemoryError) {
             System.exit(code);
         }
