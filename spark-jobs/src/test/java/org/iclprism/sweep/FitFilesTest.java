@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -88,9 +89,9 @@ class FitFilesTest {
         new FitJob(small, spark).run();
         assertThat(files(small.fits())).isEqualTo(right);
 
-        try (RunLocks held = large.lockFits()) {
+        try (RunLocks held = large.lockFits(Duration.ZERO)) {
             held.requireHeld();
-            PrismException refused = catchThrowableOfType(PrismException.class, small::lockFits);
+            PrismException refused = catchThrowableOfType(PrismException.class, () -> small.lockFits(Duration.ZERO));
             assertThat(refused.code()).isEqualTo(ExitCode.IN_USE);
             assertThat(refused).hasMessageContaining("fit");
         }
