@@ -31,6 +31,7 @@ import org.iclprism.files.Digest;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
+import org.iclprism.plan.JobFailure;
 import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
 
@@ -42,6 +43,8 @@ record PredictionSource(String path) {
     private static final String ALL =
             "run: string, step, sequence and position: int, split: string, output: list<float>";
     private static final String RUN = "run";
+    private static final String CAUSE = "Caused by: ";
+
     private static final String OUTPUT = "output";
 
     /** The columns besides {@code run}, with the type that each is read as. */
@@ -107,7 +110,26 @@ record PredictionSource(String path) {
     }
 
     private PrismException unreadable(Exception e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        Throwable innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return unreadable(innermost.toString(), e);
+    }
+
+    /** What a job that read it died of: a damaged page, an encoding or a codec that Spark has not; other failures as they are. */
+    RuntimeException unreadable(JobFailure failure) {
+        String error = failure.first().error();
+        return error.contains("parquet") && !error.contains("OutOfMemoryError")
+                ? unreadable(error.substring(error.lastIndexOf(CAUSE) + (error.contains(CAUSE) ? CAUSE.length() : 1)), failure)
+                : failure;
+    }
+
+    private PrismException unreadable(String error, Exception e) {
+        String line = error.lines().findFirst().orElse("").replaceFirst("^([a-z]+\\.)+[A-Za-z$]+(: |$)", "");
+        String reason = line.isEmpty() || line.startsWith("Cannot invoke")
+                ? "a column is of a type or encoding that it does not know, such as float16"
+                : line;
         return new PrismException(
                 ExitCode.MISMATCH,
                 "Cannot score " + path + ": it holds no Parquet that Spark can read (" + reason
@@ -158,7 +180,13 @@ record PredictionSource(String path) {
 
     private static boolean fits(DataType found, DataType wanted) {
         if (wanted == DataTypes.LongType) {
-            return List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
+            // unsigned numbers of 64 bits, as NumPy, polars and DuckDB write ids, are decimal(20,0) to Spark
+            return List.of(
+                            DataTypes.ByteType,
+                            DataTypes.ShortType,
+                            DataTypes.IntegerType,
+                            DataTypes.LongType,
+                            DataTypes.createDecimalType(20, 0))
                     .contains(found);
         }
         if (wanted instanceof ArrayType) {

@@ -22,6 +22,7 @@ import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.StageManifest;
 import org.iclprism.generate.GenerateJob;
+import org.iclprism.plan.JobFailure;
 import org.iclprism.plan.Jobs;
 import org.iclprism.plan.RunPlan;
 
@@ -86,11 +87,16 @@ public final class ScoreJob {
 
     /** Reads all rows; the outputs stay where they were read. */
     private List<SplitKey> wholeSplits(PredictionSource source, JavaRDD<Gathered> outputs) {
-        List<Gathered> found = Jobs.describe(
-                spark,
-                "read " + source.path(),
-                () -> outputs.map(each -> new Gathered(each.key(), new double[0][], each.problems()))
-                        .collect());
+        List<Gathered> found;
+        try {
+            found = Jobs.describe(
+                    spark,
+                    "read " + source.path(),
+                    () -> outputs.map(each -> new Gathered(each.key(), new double[0][], each.problems()))
+                            .collect());
+        } catch (JobFailure failure) {
+            throw source.unreadable(failure);
+        }
         List<Problem> problems = found.stream()
                 .flatMap(each -> each.problems().stream())
                 .sorted(Comparator.comparing(Problem::missing).thenComparing(Problem::message))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,21 @@ class ScoreTest {
         PrismException missing = refused(root.resolve("nowhere.parquet").toUri().toString(), "damaged");
         assertThat(missing.code()).isEqualTo(ExitCode.PREFLIGHT);
         assertThat(missing).hasMessageContaining("there is no such file or folder");
+    }
+
+    @Test
+    void unsignedNumbersAreReadAndADamagedPageIsTold() throws IOException {
+        String unsigned = SCHEMA.replace("int64 sequence", "int64 sequence (INTEGER(64, false))");
+        sweep.score(write(Table.of(unsigned.formatted(Table.list("float", "output"))), rows), plan.of("unsigned"));
+        assertThat(EvaluateJob.isDone(plan.of("unsigned").runs().get(0))).isTrue();
+        String whole = write(rows);
+        Path file = root.resolve(whole.substring(whole.lastIndexOf('/') + 1));
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x55);
+        Files.write(file, bytes);
+        PrismException refused = refused(whole, "damaged");
+        assertThat(refused.code()).isEqualTo(ExitCode.MISMATCH);
+        assertThat(refused).hasMessageContaining("it holds no Parquet that Spark can read (");
     }
 
     @Test
