@@ -1,8 +1,11 @@
 package org.iclprism.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.discovery.Discovery;
 import org.iclprism.discovery.DiscoverySettings;
@@ -27,6 +30,8 @@ final class DiscoveryCommand implements Callable<Integer> {
     static final String BASELINES =
             "Scores a predictor of the mean, and a dummy that gives another material's truth, beside the others.";
 
+    private static final Pattern NAMED = Pattern.compile("([^=/]+)=(.+)", Pattern.DOTALL);
+
     @Option(
             names = "--truth",
             paramLabel = "FILE",
@@ -36,10 +41,9 @@ final class DiscoveryCommand implements Callable<Integer> {
     @Option(
             names = "--predictions",
             arity = "1..*",
-            paramLabel = "FILE",
-            description =
-                    "Submissions: CSV or CSV.gz with material_id and e_form_per_atom (or e_form_per_atom_<model>)."
-                            + " A file's name without its endings is the model's.")
+            paramLabel = "[NAME=]FILE",
+            description = "Submissions: CSV, plain or packed, with material_id and e_form_per_atom (or"
+                    + " e_form_per_atom_<model>). A model is called NAME, or as its file is without its endings.")
     private List<String> predictions = List.of();
 
     @Option(
@@ -160,11 +164,11 @@ final class DiscoveryCommand implements Callable<Integer> {
             discovery.phonons(file(phonons));
         }
         if (!geometry.isEmpty()) {
-            discovery.geometry(geometry.stream().map(DiscoveryCommand::file).toList());
+            discovery.geometry(geometry.stream().map(DiscoveryCommand::named).toList());
         }
         if (truth != null) {
             List<InputFile> files =
-                    predictions.stream().map(DiscoveryCommand::file).toList();
+                    predictions.stream().map(DiscoveryCommand::named).toList();
             try (JavaSparkContext spark = SparkContexts.create("discovery", cluster)) {
                 discovery.predictions(spark, file(truth), files, settings);
             }
@@ -203,6 +207,16 @@ final class DiscoveryCommand implements Callable<Integer> {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), "Cannot score: " + otherwise);
         }
+    }
+
+    /** NAME=FILE, unless there is a file that is called so. */
+    private static InputFile named(String argument) {
+        Matcher named = NAMED.matcher(argument);
+        if (!named.matches() || Place.of(argument).isThere()) {
+            return file(argument);
+        }
+        InputFile file = file(named.group(2));
+        return new InputFile(file.folder(), file.name(), Optional.of(named.group(1)));
     }
 
     private static InputFile file(String path) {

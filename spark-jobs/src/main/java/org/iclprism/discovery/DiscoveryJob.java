@@ -105,7 +105,7 @@ final class DiscoveryJob {
                 throw new PrismException(
                         ExitCode.USAGE,
                         "Cannot score: " + other + " and " + predictor.path() + " would both be model "
-                                + predictor.model() + ". Rename one of them.");
+                                + predictor.model() + ". Give one another name: --predictions NAME=FILE.");
             }
         }
     }

@@ -13,8 +13,12 @@ import org.iclprism.files.FileKind;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 
-/** A file that somebody else wrote, on any file system that Hadoop knows, plain or packed (told by its first bytes). */
-public record InputFile(Folder folder, String name) implements Serializable {
+/**
+ * A file that somebody else wrote, on any file system that Hadoop knows, plain or packed (told by its first bytes).
+ *
+ * @param model whose it is, if that was said
+ */
+public record InputFile(Folder folder, String name, Optional<String> model) implements Serializable {
 
     private static final long MOST_BYTES = 1L << 30;
 
@@ -23,8 +27,17 @@ public record InputFile(Folder folder, String name) implements Serializable {
         return folder.place(name);
     }
 
-    /** The file's name without {@code .csv}, {@code .gz} and the like. */
-    String stem() {
+    /** A file that says by its name whose it is. */
+    public InputFile(Folder folder, String name) {
+        this(folder, name, Optional.empty());
+    }
+
+    /** What its model is called: as was said, or the file's name without {@code .csv}, {@code .gz} and the like. */
+    String modelName() {
+        return model.orElseGet(this::stem);
+    }
+
+    private String stem() {
         return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|json|parquet))?(\\.(gz|bz2|xz|zst|zip))?$", "");
     }
 

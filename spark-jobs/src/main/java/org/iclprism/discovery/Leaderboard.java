@@ -120,7 +120,7 @@ public final class Leaderboard {
 
     private List<Submission> submissions(SubmissionCheck check) {
         List<Submission> submissions = new ArrayList<>();
-        for (String key : board.models().names()) {
+        for (String key : LeaderboardFolder.names(board.models()).toList()) {
             check.check(board.models().folder(key), key).ifPresent(submissions::add);
         }
         return submissions;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.iclprism.eval.discovery.CombinedScore;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -56,6 +57,11 @@ record LeaderboardFolder(Folder folder, String title, InputFile truth, CombinedS
 
     Folder results() {
         return folder.folder(RESULTS);
+    }
+
+    /** What people put into a folder; files of the system, such as {@code .DS_Store}, are not theirs. */
+    static Stream<String> names(Folder folder) {
+        return folder.names().stream().filter(name -> !name.startsWith("."));
     }
 
     /** The whole of a small text file. */

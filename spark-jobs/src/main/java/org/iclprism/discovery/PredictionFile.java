@@ -14,9 +14,9 @@ import org.iclprism.eval.discovery.Rules;
  */
 record PredictionFile(InputFile file, String column, String model) implements Predictor {
 
-    /** A predictor that is called as its file is, without its endings. */
+    /** A predictor that is called as its file says. */
     PredictionFile(InputFile file, String column) {
-        this(file, column, file.stem());
+        this(file, column, file.modelName());
     }
 
     /**

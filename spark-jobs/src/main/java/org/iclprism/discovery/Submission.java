@@ -3,6 +3,7 @@ package org.iclprism.discovery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -130,8 +131,8 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
                 "name",
                 FILE_NAME.asMatchPredicate(),
                 "a file in the submission's own folder: letters, digits, '.', '_', '+', '=' and '-', no path");
-        Optional<String> sha = yaml.text("sha256", text -> text.matches("[0-9a-f]{64}"), "64 hexadecimal digits");
-        Optional<String> md5 = yaml.text("md5", text -> text.matches("[0-9a-f]{32}"), "32 hexadecimal digits");
+        Optional<String> sha = yaml.text("sha256", text -> text.matches("[0-9a-fA-F]{64}"), "64 hexadecimal digits");
+        Optional<String> md5 = yaml.text("md5", text -> text.matches("[0-9a-fA-F]{32}"), "32 hexadecimal digits");
         Optional<String> column = yaml.text("column", text -> !text.isBlank() && text.length() <= LONGEST, "a name");
         yaml.text("url", URL.asMatchPredicate(), "an address that starts with https:// or http://");
         yaml.number("size", 0, 1e12);
@@ -144,7 +145,7 @@ record Submission(String key, Map<String, Object> facts, Map<String, DataFile> f
         return Optional.of(new DataFile(
                 name.get(),
                 sha.isPresent() ? "SHA-256" : "MD5",
-                sha.or(() -> md5).get(),
+                sha.or(() -> md5).get().toLowerCase(Locale.ROOT),
                 column.orElse(null)));
     }
 }

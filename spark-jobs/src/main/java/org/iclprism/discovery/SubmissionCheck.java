@@ -34,7 +34,7 @@ final class SubmissionCheck {
         int before = problems.size();
         Optional<Submission> submission = read(folder, key);
         submission.ifPresent(each -> each.files().forEach((task, file) -> check(folder, each, task, file)));
-        submission.ifPresent(each -> folder.names().stream()
+        submission.ifPresent(each -> LeaderboardFolder.names(folder)
                 .filter(name -> !name.equals(Submission.NAME))
                 .filter(name -> each.files().values().stream()
                         .noneMatch(file -> file.name().equals(name)))

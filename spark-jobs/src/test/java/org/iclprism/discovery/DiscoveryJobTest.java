@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -227,7 +228,13 @@ class DiscoveryJobTest {
         assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
                         .run(file("truth.csv"), List.of(file("noise-0.05.csv"), other)))
                 .isInstanceOf(PrismException.class)
-                .hasMessageEndingWith("would both be model noise-0.05. Rename one of them.");
+                .hasMessageEndingWith("would both be model noise-0.05. Give one another name: --predictions"
+                        + " NAME=FILE.");
+        InputFile named = new InputFile(other.folder(), other.name(), Optional.of("mine"));
+        assertThat(new DiscoveryJob(spark, DiscoverySettings.standard())
+                        .run(file("truth.csv"), List.of(file("noise-0.05.csv"), named))
+                        .names())
+                .contains("noise-0.05", "mine");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
@@ -110,6 +111,20 @@ class LeaderboardTest {
         Path submission = board.submit(inbox, "more", 0.05, "");
         Files.writeString(submission.resolve("run.py"), "print()");
         assertRejected(submission, "run.py: model.yml does not name this file. Name it under files, or remove it.");
+    }
+
+    /** As a Mac leaves them in a folder, and as Windows writes checksums. */
+    @Test
+    void filesOfTheSystemAndCapitalsInChecksumsAreNoFault() throws IOException {
+        Path submission = board.submit(inbox, "mac", 0.05, "");
+        String predictions = Files.readString(submission.resolve("predictions.csv"));
+        String capitals = BoardFolder.sha256(predictions).toUpperCase(Locale.ROOT);
+        BoardFolder.describe(submission, "mac", capitals, "predictions.csv", "");
+        Files.writeString(submission.resolve(".DS_Store"), "x");
+        Files.writeString(board.path().resolve("models/.DS_Store"), "x");
+        assertThat(open().add(folder(submission), false)).isEmpty();
+        assertThat(open().check()).isEmpty();
+        assertThat(board.model("mac")).isDirectoryNotContaining("glob:**.DS_Store");
     }
 
     @Test
