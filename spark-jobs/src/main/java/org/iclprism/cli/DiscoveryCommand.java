@@ -1,7 +1,6 @@
 package org.iclprism.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -216,7 +215,7 @@ final class DiscoveryCommand implements Callable<Integer> {
             return file(argument);
         }
         InputFile file = file(named.group(2));
-        return new InputFile(file.folder(), file.name(), Optional.of(named.group(1)));
+        return new InputFile(file.folder(), file.name(), named.group(1));
     }
 
     private static InputFile file(String path) {

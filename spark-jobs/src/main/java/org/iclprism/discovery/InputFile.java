@@ -16,9 +16,9 @@ import org.iclprism.files.PrismException;
 /**
  * A file that somebody else wrote, on any file system that Hadoop knows, plain or packed (told by its first bytes).
  *
- * @param model whose it is, if that was said
+ * @param model what its model is called
  */
-public record InputFile(Folder folder, String name, Optional<String> model) implements Serializable {
+public record InputFile(Folder folder, String name, String model) implements Serializable {
 
     private static final long MOST_BYTES = 1L << 30;
 
@@ -27,17 +27,12 @@ public record InputFile(Folder folder, String name, Optional<String> model) impl
         return folder.place(name);
     }
 
-    /** A file that says by its name whose it is. */
+    /** A file whose model is called as it is, without {@code .csv}, {@code .gz} and the like. */
     public InputFile(Folder folder, String name) {
-        this(folder, name, Optional.empty());
+        this(folder, name, stem(name));
     }
 
-    /** What its model is called: as was said, or the file's name without {@code .csv}, {@code .gz} and the like. */
-    String modelName() {
-        return model.orElseGet(this::stem);
-    }
-
-    private String stem() {
+    private static String stem(String name) {
         return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|json|parquet))?(\\.(gz|bz2|xz|zst|zip))?$", "");
     }
 

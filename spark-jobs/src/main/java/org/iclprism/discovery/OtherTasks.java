@@ -23,7 +23,7 @@ final class OtherTasks {
 
     static Map<String, Map<String, Double>> geometry(List<InputFile> files) {
         Map<String, Map<String, Double>> models = new LinkedHashMap<>();
-        files.forEach(file -> models.put(file.modelName(), values(new GeometryFile(file).read())));
+        files.forEach(file -> models.put(file.model(), values(new GeometryFile(file).read())));
         return models;
     }
 

@@ -16,7 +16,7 @@ record PredictionFile(InputFile file, String column, String model) implements Pr
 
     /** A predictor that is called as its file says. */
     PredictionFile(InputFile file, String column) {
-        this(file, column, file.modelName());
+        this(file, column, file.model());
     }
 
     /**

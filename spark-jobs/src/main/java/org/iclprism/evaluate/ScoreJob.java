@@ -54,7 +54,9 @@ public final class ScoreJob {
                 .collect(Collectors.toMap(plan -> plan.run().id(), plan -> plan, (a, b) -> a, TreeMap::new));
         Dataset<Row> rows = source.rows(spark, List.copyOf(runs.values()));
         String digest = PredictionSource.digest(rows);
-        JavaRDD<Gathered> outputs = gathered(rows, source, runs).persist(StorageLevel.MEMORY_AND_DISK());
+        // Spark sorts before it is asked for the first row
+        JavaRDD<Gathered> outputs =
+                reading(source, () -> gathered(rows, source, runs)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             List<SplitKey> keys = wholeSplits(source, outputs);
             requireAllSplits(source, keys, runs);
@@ -76,6 +78,15 @@ public final class ScoreJob {
         }
     }
 
+    /** A job that reads the predictions; what it fails with may be of the files. */
+    private <T> T reading(PredictionSource source, Jobs.Job<T> job) {
+        try {
+            return Jobs.describe(spark, "read " + source.path(), job);
+        } catch (JobFailure failure) {
+            throw source.unreadable(failure);
+        }
+    }
+
     /** Sorted with steps innermost: executors hold the strategies' outputs of one run and split at a time. */
     private JavaRDD<Gathered> gathered(Dataset<Row> rows, PredictionSource source, Map<String, RunPlan> runs) {
         Column[] key = {functions.col("run"), functions.col("split"), functions.col("step")};
@@ -87,16 +98,10 @@ public final class ScoreJob {
 
     /** Reads all rows; the outputs stay where they were read. */
     private List<SplitKey> wholeSplits(PredictionSource source, JavaRDD<Gathered> outputs) {
-        List<Gathered> found;
-        try {
-            found = Jobs.describe(
-                    spark,
-                    "read " + source.path(),
-                    () -> outputs.map(each -> new Gathered(each.key(), new double[0][], each.problems()))
-                            .collect());
-        } catch (JobFailure failure) {
-            throw source.unreadable(failure);
-        }
+        List<Gathered> found = reading(
+                source,
+                () -> outputs.map(each -> new Gathered(each.key(), new double[0][], each.problems()))
+                        .collect());
         List<Problem> problems = found.stream()
                 .flatMap(each -> each.problems().stream())
                 .sorted(Comparator.comparing(Problem::missing).thenComparing(Problem::message))

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -230,7 +229,7 @@ class DiscoveryJobTest {
                 .isInstanceOf(PrismException.class)
                 .hasMessageEndingWith("would both be model noise-0.05. Give one another name: --predictions"
                         + " NAME=FILE.");
-        InputFile named = new InputFile(other.folder(), other.name(), Optional.of("mine"));
+        InputFile named = new InputFile(other.folder(), other.name(), "mine");
         assertThat(new DiscoveryJob(spark, DiscoverySettings.standard())
                         .run(file("truth.csv"), List.of(file("noise-0.05.csv"), named))
                         .names())

@@ -67,7 +67,7 @@ class PredictionFileTest {
             Files.write(folder.resolve("model.csv"), in.readAllBytes());
         }
         assertThat(read().predictions().errors()).containsExactly((short) 0, (short) 750, NONE);
-        assertThat(file("model." + ending).modelName()).isEqualTo("model");
+        assertThat(file("model." + ending).model()).isEqualTo("model");
     }
 
     @Test
