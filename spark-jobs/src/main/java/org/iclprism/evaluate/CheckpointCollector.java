@@ -6,7 +6,7 @@ import java.util.List;
 import org.iclprism.eval.bayes.Cell;
 import org.iclprism.files.PrismException;
 import org.iclprism.plan.RunPlan;
-import org.iclprism.train.Checkpoints;
+import org.iclprism.train.TrainJob;
 
 /** Puts evaluated checkpoints, which come in any order, together to runs; writes each run when its last one is there. */
 final class CheckpointCollector {
@@ -22,7 +22,7 @@ final class CheckpointCollector {
         missing = new int[runs.size()];
         for (int run = 0; run < missing.length; run++) {
             there.add(new ArrayList<>());
-            for (int step : new Checkpoints(this.runs.get(run)).steps()) {
+            for (int step : TrainJob.steps(this.runs.get(run))) {
                 places.add(new CheckpointTask.Place(run, step));
                 missing[run]++;
             }

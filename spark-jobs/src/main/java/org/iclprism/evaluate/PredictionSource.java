@@ -121,7 +121,9 @@ record PredictionSource(String path) {
     RuntimeException unreadable(JobFailure failure) {
         String error = failure.first().error();
         return error.contains("parquet") && !error.contains("OutOfMemoryError")
-                ? unreadable(error.substring(error.lastIndexOf(CAUSE) + (error.contains(CAUSE) ? CAUSE.length() : 1)), failure)
+                ? unreadable(
+                        error.substring(error.lastIndexOf(CAUSE) + (error.contains(CAUSE) ? CAUSE.length() : 1)),
+                        failure)
                 : failure;
     }
 

@@ -1,5 +1,6 @@
 package org.iclprism.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -26,12 +27,21 @@ public record Digest(long bytes, String sha256) implements Serializable {
             for (int n = digesting.read(buffer); n >= 0; n = digesting.read(buffer)) {
                 bytes += n;
             }
+            requireAll(folder, name, bytes);
             return new Digest(
                     bytes, HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + folder.place(name) + ": " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+
+    /** A digest of half a file would make the whole one look damaged for ever. */
+    private static void requireAll(Folder folder, String name, long bytes) throws EOFException {
+        long length = folder.length(name);
+        if (bytes != length) {
+            throw new EOFException("reading ended after " + bytes + " of " + length + " bytes; run again");
         }
     }
 

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +19,7 @@ import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -35,6 +36,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 public record Folder(String uri) implements Serializable {
     /** Start of the names of files that are still being written. */
     public static final String TEMPORARY = "._";
+
+    /** What core-site.xml and its like say; reading them takes longer than reading a small file. */
+    private static final Configuration SITE = new Configuration();
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -72,9 +76,11 @@ public record Folder(String uri) implements Serializable {
 
     /** The Hadoop configuration of this JVM; local files without checksum files beside them. */
     public static Configuration configuration() {
-        Configuration configuration = SparkEnv.get() == null
-                ? new Configuration()
-                : SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+        Configuration configuration = new Configuration(SITE);
+        if (SparkEnv.get() != null) {
+            SparkHadoopUtil.get()
+                    .appendS3AndSparkHadoopHiveConfigurations(SparkEnv.get().conf(), configuration);
+        }
         configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
         configuration.setBoolean("fs.file.impl.disable.cache", true);
         return configuration;
@@ -113,14 +119,38 @@ public record Folder(String uri) implements Serializable {
         return left;
     }
 
+    /** The same in every folder below, for who alone works in them. */
+    public void deleteTemporaryBelow() {
+        deleteTemporary();
+        for (FileStatus each : statuses()) {
+            if (each.isDirectory()) {
+                folder(each.getPath().getName()).deleteTemporaryBelow();
+            }
+        }
+    }
+
+    /** Removes what was half written so long before {@code name} was, where others may work too. */
+    public void deleteTemporaryBefore(String name, Duration age) {
+        long newest = modified(name) - age.toMillis();
+        statuses().stream()
+                .filter(each -> each.getModificationTime() < newest)
+                .map(each -> each.getPath().getName())
+                .filter(each -> each.startsWith(TEMPORARY))
+                .forEach(this::delete);
+    }
+
     private List<String> all() {
+        return statuses().stream()
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    private List<FileStatus> statuses() {
         return quietly(
                 files -> {
                     try {
-                        return Arrays.stream(files.listStatus(path()))
-                                .map(status -> status.getPath().getName())
-                                .sorted()
-                                .toList();
+                        return List.of(files.listStatus(path()));
                     } catch (FileNotFoundException missing) {
                         return List.of();
                     }

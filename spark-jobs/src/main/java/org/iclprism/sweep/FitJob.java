@@ -81,6 +81,7 @@ public final class FitJob {
     private void write(List<SliceModel.Fitted> fitted, String fingerprint) {
         Folder folder = sweep.fits();
         StageManifest.withdraw(folder);
+        folder.deleteTemporary();
         // slices of other runs
         folder.names().stream().filter(name -> name.endsWith(JSON)).forEach(folder::delete);
         Map<String, Digest> files = new TreeMap<>();

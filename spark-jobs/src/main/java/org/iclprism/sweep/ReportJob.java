@@ -63,6 +63,7 @@ public final class ReportJob {
                     "Cannot report: " + sweep.folder().uri() + " is not fitted. Run prism fit first.");
         }
         String html = Report.html(input);
+        sweep.report().deleteTemporaryBelow();
         sweep.report().write(FILE, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         if (!formats.isEmpty()) {
             Drawing.orSay(() -> new Pictures(input).draw(this::write));

@@ -175,6 +175,8 @@ public final class Sweep {
         for (int attempt = 0; ; attempt++) {
             mayGoOn.run();
             try {
+                // the run is locked: whoever wrote them is dead
+                run.folder().deleteTemporaryBelow();
                 job.accept(run);
                 return;
             } catch (RuntimeException e) {

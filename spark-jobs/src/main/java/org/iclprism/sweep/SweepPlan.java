@@ -24,6 +24,8 @@ import org.iclprism.plan.RunPlan;
  */
 public record SweepPlan(Experiment experiment, Folder folder, String title, String fingerprint) {
     static final String FILE = "sweep.json";
+    /** No driver takes so long to write it. */
+    private static final Duration STALE = Duration.ofHours(1);
 
     /**
      * {@code sweep.json}.
@@ -120,6 +122,7 @@ public record SweepPlan(Experiment experiment, Folder folder, String title, Stri
                         List.copyOf(ids),
                         ConfLoader.tree(experiment),
                         Provenance.now()));
+        folder.deleteTemporaryBefore(FILE, STALE);
         runs().stream().filter(run -> !run.folder().has("conf.json")).forEach(SweepPlan::describe);
     }
 

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -162,6 +164,13 @@ public final class Checkpoints {
     /** The one of a step. Fails if its bytes are not those that were written. */
     Kept kept(int step) {
         return new Kept(load(step), moments(step));
+    }
+
+    /** Steps of the schedule and those that are there besides: all that a trained run has, even if a list lacks one. */
+    SortedSet<Integer> expected() {
+        SortedSet<Integer> steps = new TreeSet<>(steps());
+        Arrays.stream(schedule).forEach(steps::add);
+        return steps;
     }
 
     /** True if every checkpoint of the schedule is there. */

@@ -1,6 +1,7 @@
 package org.iclprism.train;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,12 @@ public final class TrainJob {
     /** True if the run is trained and all its checkpoints are there, or if it is imported. */
     public static boolean isDone(RunPlan plan) {
         return ImportJob.isDone(plan) || isTrained(plan);
+    }
+
+    /** Steps of the checkpoints of a run that is done. */
+    public static Collection<Integer> steps(RunPlan plan) {
+        Checkpoints checkpoints = new Checkpoints(plan);
+        return ImportJob.isDone(plan) ? checkpoints.steps() : checkpoints.expected();
     }
 
     private static boolean isTrained(RunPlan plan) {

@@ -227,8 +227,8 @@ class DiscoveryJobTest {
         assertThatThrownBy(() -> new DiscoveryJob(spark, DiscoverySettings.standard())
                         .run(file("truth.csv"), List.of(file("noise-0.05.csv"), other)))
                 .isInstanceOf(PrismException.class)
-                .hasMessageEndingWith("would both be model noise-0.05. Give one another name: --predictions"
-                        + " NAME=FILE.");
+                .hasMessageEndingWith(
+                        "would both be model noise-0.05. Give one another name: --predictions" + " NAME=FILE.");
         InputFile named = new InputFile(other.folder(), other.name(), "mine");
         assertThat(new DiscoveryJob(spark, DiscoverySettings.standard())
                         .run(file("truth.csv"), List.of(file("noise-0.05.csv"), named))

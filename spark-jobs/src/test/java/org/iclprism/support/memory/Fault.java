@@ -23,7 +23,11 @@ public enum Fault {
             case FAIL -> true;
             case HALF -> kind == Kind.READ;
             case FORGET -> kind == Kind.STATUS || kind == Kind.LIST || kind == Kind.OPEN;
-            case LOSE_ANSWER, KILL, POWER_CUT -> kind.changes();
+            case LOSE_ANSWER -> kind.changes();
+            // nothing changes by a sync or a close: who dies there leaves what who dies at the next rename leaves
+            case KILL -> kind.changes() && kind != Kind.SYNC && kind != Kind.CLOSE;
+            // what is cut is only seen if it has its name
+            case POWER_CUT -> kind == Kind.CREATE || kind == Kind.DELETE;
         };
     }
 

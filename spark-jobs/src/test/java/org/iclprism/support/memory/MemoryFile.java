@@ -28,9 +28,9 @@ final class MemoryFile {
         return modified;
     }
 
-    synchronized void append(byte[] more, int offset, int length, long now) {
-        byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
-        System.arraycopy(more, offset, longer, bytes.length, length);
+    synchronized void append(byte[] more, long now) {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + more.length);
+        System.arraycopy(more, 0, longer, bytes.length, more.length);
         bytes = longer;
         modified = now;
     }

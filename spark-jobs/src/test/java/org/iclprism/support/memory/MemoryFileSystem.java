@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class MemoryFileSystem extends FileSystem {
 
     private final MemoryStore store = new MemoryStore();
     private volatile Faults faults = Faults.none();
+    private volatile long ahead;
     private URI uri;
 
     /** What a call does. */
@@ -47,6 +49,11 @@ public final class MemoryFileSystem extends FileSystem {
     /** From now on these faults; calls are counted from 0. */
     public void suffer(Faults next) {
         faults = next;
+    }
+
+    /** Sets the clock that files are dated by ahead. */
+    public void pass(Duration time) {
+        ahead += time.toMillis();
     }
 
     /** Takes over everything that another one holds. */
@@ -158,7 +165,9 @@ public final class MemoryFileSystem extends FileSystem {
         Faults those = faults;
         long start = file.bytes().length;
         return new FSDataOutputStream(
-                new MemoryOutput(file, (kind, action) -> call(those, kind, key, action, action)), null, start);
+                new MemoryOutput(file, this::now, (kind, action) -> call(those, kind, key, action, action)),
+                null,
+                start);
     }
 
     @Override
@@ -228,8 +237,8 @@ public final class MemoryFileSystem extends FileSystem {
         return new FileNotFoundException("File does not exist: " + key);
     }
 
-    private static long now() {
-        return System.currentTimeMillis();
+    private long now() {
+        return System.currentTimeMillis() + ahead;
     }
 
     @Override

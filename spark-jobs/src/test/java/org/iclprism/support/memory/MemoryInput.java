@@ -2,6 +2,7 @@ package org.iclprism.support.memory;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.fs.FSInputStream;
 import org.iclprism.support.memory.MemoryFileSystem.Action;
 
@@ -50,7 +51,7 @@ final class MemoryInput extends FSInputStream {
     }
 
     private synchronized void end(int length) {
-        bytes = java.util.Arrays.copyOf(bytes, length);
+        bytes = Arrays.copyOf(bytes, length);
     }
 
     @Override

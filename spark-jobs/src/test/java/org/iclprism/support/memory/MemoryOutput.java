@@ -1,16 +1,25 @@
 package org.iclprism.support.memory;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.LongSupplier;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.iclprism.support.memory.Call.Kind;
 import org.iclprism.support.memory.MemoryFileSystem.Action;
 
-/** Adds to a file; each write, sync and close is a call. What is written is seen at once. */
+/**
+ * Adds to a file, as HDFS's client does: what is written is gathered here and stored when that is much, or at a flush, a
+ * sync or the close.
+ */
 final class MemoryOutput extends OutputStream implements Syncable, StreamCapabilities {
+    private static final int MUCH = 4096;
+
     private final MemoryFile file;
+    private final LongSupplier clock;
     private final Calls calls;
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private boolean closed;
 
     /** Lets a call of a kind happen, or a fault. */
@@ -19,31 +28,45 @@ final class MemoryOutput extends OutputStream implements Syncable, StreamCapabil
         void call(Kind kind, Action<Void> action) throws IOException;
     }
 
-    MemoryOutput(MemoryFile file, Calls calls) {
+    MemoryOutput(MemoryFile file, LongSupplier clock, Calls calls) {
         this.file = file;
+        this.clock = clock;
         this.calls = calls;
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
+    public synchronized void write(int value) throws IOException {
+        gathered.write(value);
+        storeIfMuch();
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        calls.call(Kind.WRITE, () -> {
-            file.append(bytes, offset, length, System.currentTimeMillis());
-            return null;
-        });
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        gathered.write(bytes, offset, length);
+        storeIfMuch();
+    }
+
+    private void storeIfMuch() throws IOException {
+        if (gathered.size() >= MUCH) {
+            hflush();
+        }
     }
 
     @Override
-    public void hflush() {
-        // what is written is seen at once
+    public synchronized void hflush() throws IOException {
+        byte[] bytes = gathered.toByteArray();
+        gathered.reset();
+        if (bytes.length > 0) {
+            calls.call(Kind.WRITE, () -> {
+                file.append(bytes, clock.getAsLong());
+                return null;
+            });
+        }
     }
 
     @Override
-    public void hsync() throws IOException {
+    public synchronized void hsync() throws IOException {
+        hflush();
         calls.call(Kind.SYNC, () -> {
             file.sync();
             return null;
@@ -56,9 +79,10 @@ final class MemoryOutput extends OutputStream implements Syncable, StreamCapabil
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
+            hflush();
             calls.call(Kind.CLOSE, () -> null);
         }
     }
