@@ -1,6 +1,8 @@
 package org.iclprism.files;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +51,12 @@ public record Folder(String uri) implements Serializable {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Takes the bytes at the start of a buffer. */
+    @FunctionalInterface
+    interface Part {
+        void accept(byte[] buffer, int length) throws IOException;
+    }
+
     /** The folder below this one. */
     public Folder folder(String name) {
         return new Folder(uri + "/" + name);
@@ -94,6 +102,40 @@ public record Folder(String uri) implements Serializable {
     /** Opens a file of this folder. */
     public InputStream open(String name) throws IOException {
         return files().open(path(name));
+    }
+
+    /** All bytes of a file, as {@link #read(String, Part)} reads them. */
+    public byte[] bytes(String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        read(name, (buffer, length) -> bytes.write(buffer, 0, length));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads a file to its end.
+     *
+     * @return its length
+     * @throws UncheckedIOException if it cannot be read now: it is missing, may not be read, or ends too early
+     */
+    long read(String name, Part part) {
+        return quietly(
+                files -> {
+                    long length = files.getFileStatus(path(name)).getLen();
+                    long read = 0;
+                    byte[] buffer = new byte[1 << 16];
+                    try (InputStream in = files.open(path(name))) {
+                        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                            part.accept(buffer, n);
+                            read += n;
+                        }
+                    }
+                    if (read < length) {
+                        throw new EOFException("it ends after " + read + " of " + length + " bytes");
+                    }
+                    return read;
+                },
+                "read",
+                name);
     }
 
     /** Length of a file in bytes. */
@@ -208,9 +250,14 @@ public record Folder(String uri) implements Serializable {
         }
     }
 
-    /** Opens a log that is readable while it grows; what stood in it before is replaced by {@code start}. */
+    /** Opens a new log that is readable while it grows. */
     public OutputStream log(String name) throws IOException {
-        return files().create(path(name), true);
+        return files().create(path(name), false);
+    }
+
+    /** Opens a log to go on where it ends; not every store can. */
+    public OutputStream append(String name) throws IOException {
+        return files().append(path(name));
     }
 
     /** The same where there may be one: it is taken away when the new one is complete. */
@@ -274,6 +321,12 @@ public record Folder(String uri) implements Serializable {
         return failure instanceof IOException io ? io : new IOException(failure.getMessage(), failure);
     }
 
+    /** HDFS sends the stack of its server along. */
+    private static String words(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.lines().findFirst().orElse(failure.getClass().getSimpleName());
+    }
+
     @FunctionalInterface
     private interface Action<T> {
         T on(FileSystem files) throws IOException;
@@ -283,7 +336,10 @@ public record Folder(String uri) implements Serializable {
         try {
             return action.on(files());
         } catch (IOException | FSError e) {
-            throw new UncheckedIOException("Cannot " + verb + " " + place(name) + ": " + e.getMessage(), io(e));
+            throw new UncheckedIOException(
+                    "Cannot " + verb + " " + place(name) + ": " + words(e)
+                            + ". What is there stays as it is; run the same command again when that is mended.",
+                    io(e));
         }
     }
 }

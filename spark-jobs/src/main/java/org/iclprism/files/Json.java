@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** JSON files: records in, records out, snake_case names. */
@@ -34,17 +32,24 @@ public final class Json {
 
     /** Reads a file that {@link #write} wrote. */
     public static <T> T read(Folder folder, String name, Class<T> type) {
-        try (InputStream in = folder.open(name)) {
-            return MAPPER.readValue(in, type);
-        } catch (JsonProcessingException e) {
-            throw new PrismException(
-                    ExitCode.MISMATCH,
-                    "Cannot read " + folder.place(name) + ": not the JSON that was written there ("
-                            + e.getOriginalMessage() + "). Delete it and run again.",
-                    e);
+        byte[] bytes = folder.bytes(name);
+        try {
+            T value = MAPPER.readValue(bytes, type);
+            if (value != null) {
+                return value;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + folder.place(name) + ": " + e.getMessage(), e);
+            String why = e instanceof JsonProcessingException wrong ? wrong.getOriginalMessage() : e.getMessage();
+            throw damaged(folder, name, " (" + why + ")", e);
         }
+        throw damaged(folder, name, "", null);
+    }
+
+    private static DamagedException damaged(Folder folder, String name, String why, Throwable cause) {
+        DamagedException damaged = new DamagedException(
+                folder, name, "it is not the JSON that was written there" + why, folder.place(name));
+        damaged.initCause(cause);
+        return damaged;
     }
 
     /** A value as UTF-8. */

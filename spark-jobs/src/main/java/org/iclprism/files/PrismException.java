@@ -1,7 +1,7 @@
 package org.iclprism.files;
 
 /** A failure that its reader can act on: the message says what, where, which value and what to do next. */
-public final class PrismException extends RuntimeException {
+public class PrismException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode code;

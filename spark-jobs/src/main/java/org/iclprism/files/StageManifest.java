@@ -84,6 +84,9 @@ public record StageManifest(
                     "Cannot read " + folder.place(name) + ": written in format " + manifest.schema()
                             + ", this version knows up to " + SCHEMA + ". Use a newer ICL Prism.");
         }
+        if (manifest.stage() == null || manifest.fingerprint() == null || manifest.files() == null) {
+            throw new DamagedException(folder, name, "it is not the manifest of a stage", folder.place(name));
+        }
         return manifest;
     }
 
@@ -96,11 +99,12 @@ public record StageManifest(
     public void verify(Folder folder, String name) {
         Digest digest = files.get(name);
         if (digest == null || !digest.matches(folder, name)) {
-            throw new PrismException(
-                    ExitCode.MISMATCH,
-                    "Cannot use " + folder.place(name) + ": its bytes are not those that its manifest lists"
-                            + (folder.has(name) ? " (" + folder.length(name) + " bytes)" : " (missing)")
-                            + ". Delete the folder " + folder.uri() + " and run again.");
+            throw new DamagedException(
+                    folder,
+                    name,
+                    "its bytes are not those that its manifest lists"
+                            + (folder.has(name) ? " (" + folder.length(name) + " bytes)" : " (missing)"),
+                    "the folder " + folder.uri());
         }
     }
 }

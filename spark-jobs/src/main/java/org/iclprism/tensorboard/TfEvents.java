@@ -15,11 +15,14 @@ public final class TfEvents {
 
     private static final String VERSION = "brain.Event:2";
 
-    // field numbers of Event, Summary and Summary.Value
+    // field numbers of Event, Summary, Summary.Value and SessionLog
     private static final int WALL_TIME = 1;
     private static final int STEP = 2;
     private static final int FILE_VERSION = 3;
     private static final int SUMMARY = 5;
+    private static final int SESSION_LOG = 7;
+    private static final int STATUS = 1;
+    private static final int START = 1;
     private static final int VALUE = 1;
     private static final int TAG = 1;
     private static final int SIMPLE_VALUE = 2;
@@ -31,6 +34,17 @@ public final class TfEvents {
         Message event = new Message();
         event.fixed64(WALL_TIME, wallTime);
         event.text(FILE_VERSION, VERSION);
+        return record(event.bytes());
+    }
+
+    /** A record after which events of earlier files count only below {@code step}. */
+    public static byte[] restart(double wallTime, long step) {
+        Message session = new Message();
+        session.varint(STATUS, START);
+        Message event = new Message();
+        event.fixed64(WALL_TIME, wallTime);
+        event.varint(STEP, step);
+        event.message(SESSION_LOG, session);
         return record(event.bytes());
     }
 

@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.iclprism.files.DamagedException;
 import org.iclprism.files.Digest;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.Folder;
 import org.iclprism.files.PrismException;
 import org.iclprism.files.Provenance;
 import org.iclprism.files.StageManifest;
+import org.iclprism.model.TransformerNetwork;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.tensors.Npz;
 import org.slf4j.Logger;
@@ -71,7 +73,10 @@ public final class Checkpoints {
     void save(MultiLayerNetwork network, List<float[]> moments, Map<String, String> provenance) {
         String name = PREFIX + network.getIterationCount();
         if (folder.has(name)) {
-            LOG.warn("{} of an earlier attempt is kept as {}", name, folder.setAside(name, "replaced"));
+            if (isKept(network, moments)) {
+                return;
+            }
+            LOG.warn("{} of an earlier attempt differs; it is kept as {}", name, folder.setAside(name, "replaced"));
         }
         folder.writeFolder(name, writing -> {
             writing.write(MODEL, out -> ModelSerializer.writeModel(network, out, true));
@@ -91,22 +96,41 @@ public final class Checkpoints {
         return StageManifest.read(folder(step)).provenance();
     }
 
+    /** True if the checkpoint of this step holds the same bits. */
+    private boolean isKept(MultiLayerNetwork network, List<float[]> moments) {
+        try {
+            Kept there = kept(network.getIterationCount());
+            return Arrays.equals(TransformerNetwork.parameters(there.network()), TransformerNetwork.parameters(network))
+                    && Arrays.equals(
+                            TransformerNetwork.optimizerState(there.network()),
+                            TransformerNetwork.optimizerState(network))
+                    && Arrays.deepEquals(there.moments().toArray(), moments.toArray());
+        } catch (DamagedException damaged) {
+            LOG.warn(damaged.finding());
+            return false;
+        }
+    }
+
     /** Where the checkpoint of a step stands, or would stand. */
     Folder folder(int step) {
         return folder.folder(PREFIX + step);
     }
 
-    /** The network at a step. Fails if its bytes are not those that were written. */
+    /** The network at a step. Fails if its bytes are not those that were written, or no numbers. */
     public MultiLayerNetwork load(int step) {
         Folder checkpoint = folder(step);
-        StageManifest manifest = StageManifest.read(checkpoint);
+        StageManifest manifest = StageManifest.find(checkpoint)
+                .orElseThrow(() -> new DamagedException(
+                        folder, PREFIX + step, "it holds no manifest", "the folder " + checkpoint.uri()));
         if (!manifest.fingerprint().equals(fingerprint)) {
             throw new PrismException(
                     ExitCode.MISMATCH,
                     "Cannot use " + checkpoint.uri() + ": it belongs to run " + manifest.fingerprint() + ", not "
                             + fingerprint + ". Give --root another folder.");
         }
-        return restore(checkpoint, manifest);
+        MultiLayerNetwork network = restore(checkpoint, manifest);
+        Finite.require(network, "Cannot use " + checkpoint.uri());
+        return network;
     }
 
     /**
@@ -134,7 +158,7 @@ public final class Checkpoints {
             throw new PrismException(
                     ExitCode.MISMATCH,
                     "Cannot use " + checkpoint.place(MODEL) + ": it is no transformer's checkpoint: " + e.getMessage()
-                            + ". Delete the folder " + checkpoint.uri() + " and run again.",
+                            + ". Move the folder " + checkpoint.uri() + " away and run the same command again.",
                     e);
         }
     }
@@ -179,8 +203,8 @@ public final class Checkpoints {
     }
 
     /**
-     * The newest whole checkpoint before the first one that is missing. Damaged ones are reported, and removed so that
-     * training writes them again.
+     * The newest whole checkpoint before the first one that is missing. Damaged ones are said and set aside, so that
+     * training writes them again; one that cannot be read now may be whole, and stops the run.
      */
     Optional<Kept> newest() {
         folder.deleteTemporary();
@@ -189,11 +213,15 @@ public final class Checkpoints {
         for (int i = unbroken.length - 1; i >= 0; i--) {
             try {
                 return Optional.of(kept(unbroken[i]));
-            } catch (PrismException | UncheckedIOException damaged) {
-                LOG.warn("Damaged checkpoint, using the one before it: {}", damaged.getMessage());
-                folder.delete(PREFIX + unbroken[i]);
+            } catch (DamagedException damaged) {
+                setAside(PREFIX + unbroken[i], damaged);
             }
         }
         return Optional.empty();
+    }
+
+    private void setAside(String name, DamagedException damaged) {
+        String aside = folder.setAside(name, "damaged");
+        LOG.warn("{} It is kept as {}; training goes on from the checkpoint before it.", damaged.finding(), aside);
     }
 }

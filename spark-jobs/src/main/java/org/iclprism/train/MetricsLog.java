@@ -1,24 +1,24 @@
 package org.iclprism.train;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclprism.files.Folder;
 import org.iclprism.files.Json;
 import org.iclprism.tensorboard.TfEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * {@code train/metrics.jsonl}: one line per averaging round, readable while it grows. The same lines stand in
- * {@code train/tensorboard} as an event file; there, times of rounds before a stop are counted back from the start.
+ * {@code train/metrics.jsonl}: one line per averaging round, readable while it grows, only ever added to. The same lines
+ * stand in {@code train/tensorboard}, an event file for each attempt.
  */
 public final class MetricsLog implements AutoCloseable {
-    private static final String FILE = "metrics.jsonl";
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
     private static final String TENSORBOARD = "tensorboard";
     private static final String EVENTS = TfEvents.FILE_PREFIX + "prism";
 
@@ -45,55 +45,76 @@ public final class MetricsLog implements AutoCloseable {
             double computeSeconds,
             double communication) {}
 
-    /** Opens the log of a run that goes on after {@code step}; lines of later steps, from a lost attempt, are dropped. */
+    /** Opens the log of a run that goes on after {@code step}. */
     MetricsLog(Folder training, int step) {
-        List<Line> kept =
-                read(training).stream().filter(line -> line.step() <= step).toList();
-        lines = new GrowingFile(training, FILE);
+        GrowingFile.Name name = lines(training);
+        boolean cutOff = name.parts().stream()
+                .reduce((earlier, last) -> last)
+                .map(training::bytes)
+                .filter(bytes -> bytes.length > 0 && bytes[bytes.length - 1] != '\n')
+                .isPresent();
+        lines = name.open();
         try {
-            events = new GrowingFile(training.folder(TENSORBOARD), EVENTS);
+            // a line that was cut off must not spoil the next
+            if (cutOff) {
+                lines.append(new byte[] {'\n'});
+            }
+            // as TensorBoard's own writers do: a file for each attempt, as records may be cut off at the end of one
+            events = new GrowingFile.Name(training.folder(TENSORBOARD), EVENTS, "").next();
         } catch (UncheckedIOException e) {
             lines.close();
             throw e;
         }
-        double wallTime = now() - kept.stream().mapToDouble(Line::seconds).sum();
-        events.append(TfEvents.header(wallTime));
-        for (Line line : kept) {
-            wallTime += line.seconds();
-            append(line, wallTime);
+        events.append(TfEvents.header(now()));
+        if (step > 0) {
+            events.append(TfEvents.restart(now(), step + 1L));
         }
     }
 
-    /** The lines written so far; a last line that was cut off is left out. */
+    private static GrowingFile.Name lines(Folder training) {
+        return new GrowingFile.Name(training, "metrics", ".jsonl");
+    }
+
+    /**
+     * The lines that count, by increasing step: a line takes the place of all before it whose step is not smaller, which a
+     * lost attempt has left. What is no line is left out and said.
+     */
     public static List<Line> read(Folder training) {
-        List<Line> lines = new ArrayList<>();
-        if (!training.has(FILE)) {
-            return lines;
-        }
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(training.open(FILE), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.endsWith("}")) {
-                    lines.add(Json.parse(line, Line.class));
-                }
+        Deque<Line> lines = new ArrayDeque<>();
+        for (String part : lines(training).parts()) {
+            String text = new String(training.bytes(part), StandardCharsets.UTF_8);
+            long wrong = text.lines().filter(line -> !add(line, lines)).count();
+            if (wrong > 0) {
+                LOG.warn("{}: {} lines cannot be read and are left out", training.place(part), wrong);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + training.place(FILE) + ": " + e.getMessage(), e);
         }
-        return lines;
+        return List.copyOf(lines);
+    }
+
+    /** False if it is no line. The last one may be on its way. */
+    private static boolean add(String text, Deque<Line> lines) {
+        Line line;
+        try {
+            line = Json.parse(text, Line.class);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        if (line == null || line.step() < 1) {
+            return false;
+        }
+        while (!lines.isEmpty() && lines.peekLast().step() >= line.step()) {
+            lines.removeLast();
+        }
+        return lines.add(line);
     }
 
     void write(Line line) {
-        append(line, now());
-    }
-
-    private void append(Line line, double wallTime) {
         lines.append((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
         Map<String, Double> scalars = new LinkedHashMap<>();
         scalars.put("loss", line.loss());
         scalars.put("learning_rate", line.learningRate());
         scalars.put("tokens_per_second", line.tokensPerSecond());
-        events.append(TfEvents.scalars(wallTime, line.step(), scalars));
+        events.append(TfEvents.scalars(now(), line.step(), scalars));
     }
 
     private static double now() {

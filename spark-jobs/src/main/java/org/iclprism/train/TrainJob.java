@@ -59,10 +59,10 @@ public final class TrainJob {
         if (isDone(plan)) {
             return;
         }
-        StageManifest.withdraw(plan.training());
         Checkpoints checkpoints = new Checkpoints(plan);
         Checkpoints.Kept start =
                 checkpoints.newest().orElseGet(() -> new Checkpoints.Kept(Transformers.initial(plan), List.of()));
+        StageManifest.withdraw(plan.training());
         long begin = System.nanoTime();
         int firstStep = start.network().getIterationCount();
         List<TrainedBy> trainedBy = TrainedBy.upToHere(plan.run().id(), checkpoints, firstStep);
@@ -91,6 +91,7 @@ public final class TrainJob {
             PromptBatches batches = new PromptBatches(prompts, shape, train.replicas(), train.batch(), steps);
             AveragingRound round = round(plan, averager, batches, steps);
             checkFinite(plan, steps, round, checkpoints);
+            Finite.require(network, "Training of " + plan.run().id() + " diverged at step " + steps.end());
             checkRows(plan, steps, round);
             share.add(round);
             MetricsLog.Line line = line(plan, network, round);

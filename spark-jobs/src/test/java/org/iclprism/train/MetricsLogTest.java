@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.iclprism.files.Folder;
 import org.iclprism.support.Python;
+import org.iclprism.support.memory.Call;
+import org.iclprism.support.memory.Fault;
+import org.iclprism.support.memory.Faults;
+import org.iclprism.support.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,17 +22,52 @@ class MetricsLogTest {
             16 + 9 + 2 + 2 + 3 * 9 + "loss".length() + "learning_rate".length() + "tokens_per_second".length();
 
     private static final int HEADER = 16 + 9 + 15;
+    /** Frame, time, step, a message of one number. */
+    private static final int RESTART = 16 + 9 + 2 + 4;
 
     @TempDir
     private Path root;
 
     @Test
-    void linesAndEventsOfALostAttemptAreDropped() throws IOException {
+    void linesOfALostAttemptStayInTheFileAndDoNotCount() throws IOException {
         write(0, 5, 10, 15);
-        assertThat(Files.size(events())).isEqualTo(HEADER + 3 * SCALARS);
+        byte[] before = Files.readAllBytes(file());
+        byte[] events = Files.readAllBytes(events(""));
         write(10, 20);
-        assertThat(steps()).containsExactly(5, 10, 20);
-        assertThat(Files.size(events())).isEqualTo(HEADER + 3 * SCALARS);
+        assertThat(steps()).containsExactly(5, 10, 15, 20);
+        write(10, 15, 20);
+        assertThat(steps()).containsExactly(5, 10, 15, 20);
+        write(0, 5);
+        assertThat(steps()).containsExactly(5);
+        assertThat(Files.readAllBytes(file())).startsWith(before);
+        assertThat(events("")).hasBinaryContent(events);
+        assertThat(events("")).hasSize(HEADER + 3 * SCALARS);
+        assertThat(events("-00002")).hasSize(HEADER + RESTART + SCALARS);
+    }
+
+    @Test
+    void whatIsNoLineIsLeftOut() throws IOException {
+        write(0, 5, 10);
+        Files.writeString(file(), "\u0000garbled}\nnull\n{}\n{\"step\":15,\"lo", StandardOpenOption.APPEND);
+        assertThat(steps()).containsExactly(5, 10);
+        write(10, 15);
+        assertThat(steps()).containsExactly(5, 10, 15);
+        assertThat(Files.readAllLines(file())).hasSize(7);
+    }
+
+    @Test
+    void whereNothingCanBeAddedAFurtherFileGoesOn() throws IOException {
+        try (MemoryFileSystem files = MemoryFileSystem.of("metrics")) {
+            Folder folder = new Folder(files.folder("train"));
+            write(folder, 0, 5, 10);
+            files.suffer(Faults.at(new Call(Call.Kind.CREATE, "/train/metrics.jsonl", 0), Fault.FAIL));
+            write(folder, 10, 15);
+            write(folder, 15, 20);
+            assertThat(folder.names()).containsExactly("metrics-00002.jsonl", "metrics.jsonl", "tensorboard");
+            assertThat(MetricsLog.read(folder))
+                    .extracting(MetricsLog.Line::step)
+                    .containsExactly(5, 10, 15, 20);
+        }
     }
 
     @Test
@@ -44,7 +84,11 @@ class MetricsLogTest {
     }
 
     private void write(int after, int... steps) {
-        try (MetricsLog log = new MetricsLog(folder(), after)) {
+        write(folder(), after, steps);
+    }
+
+    private static void write(Folder folder, int after, int... steps) {
+        try (MetricsLog log = new MetricsLog(folder, after)) {
             for (int step : steps) {
                 log.write(new MetricsLog.Line(step, 2.0 / (step + 1), 1e-3 / 3, 12345.678 * step, 0.001, 0.0005, 0.5));
             }
@@ -59,7 +103,11 @@ class MetricsLogTest {
         return new Folder(root.resolve("train").toUri().toString());
     }
 
-    private Path events() {
-        return root.resolve("train/tensorboard/events.out.tfevents.prism");
+    private Path file() {
+        return root.resolve("train/metrics.jsonl");
+    }
+
+    private Path events(String attempt) {
+        return root.resolve("train/tensorboard/events.out.tfevents.prism" + attempt);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,10 +100,6 @@ class TrainJobTest {
                 .containsExactlyElementsOf(MetricsLog.read(whole.training()).stream()
                         .map(line -> tuple(line.step(), line.learningRate()))
                         .toList());
-        String events = "tensorboard/events.out.tfevents.prism";
-        assertThat(Files.size(path(stopped).resolve(events)))
-                .isEqualTo(Files.size(path(whole).resolve(events)))
-                .isPositive();
         assertThat(path(stopped).resolve("checkpoints/._step-14-half-written")).doesNotExist();
     }
 
@@ -118,6 +115,53 @@ class TrainJobTest {
                 .hasMessageContaining("model.zip: its bytes are not those that its manifest lists");
         new TrainJob(spark, SILENT).run(damaged);
         assertThat(bits(damaged)).isEqualTo(bits(whole));
+        assertThat(damaged.training().folder("checkpoints").names())
+                .filteredOn(name -> name.startsWith("step-24.damaged-"))
+                .singleElement()
+                .satisfies(aside -> assertThat(path(damaged).resolve("checkpoints/" + aside + "/model.zip"))
+                        .hasSize(1000));
+    }
+
+    @Test
+    void aCheckpointThatCannotBeReadNowStopsTheRunAndLosesNothing(JavaSparkContext spark) throws IOException {
+        RunPlan plan = train(spark, "a");
+        forget(plan, "manifest.json");
+        List<String> before = plan.training().folder("checkpoints").names();
+        Path model = path(plan).resolve("checkpoints/step-24/model.zip");
+        byte[] whole = Files.readAllBytes(model);
+        Files.delete(model);
+        // stands for a file whose bytes are away: it is there and cannot be opened
+        Files.createDirectory(model);
+        assertThatThrownBy(() -> new TrainJob(spark, SILENT).run(plan))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Cannot read ")
+                .hasMessageContaining("step-24/model.zip")
+                .hasMessageContaining("run the same command again");
+        assertThat(plan.training().folder("checkpoints").names()).isEqualTo(before);
+        Files.delete(model);
+        Files.write(model, whole);
+        new TrainJob(spark, SILENT).run(plan);
+        assertThat(TrainJob.isDone(plan)).isTrue();
+        assertThat(plan.training().folder("checkpoints").names()).isEqualTo(before);
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreDivergenceThoughTheLossWasFinite(JavaSparkContext spark) {
+        String[] settings = {
+            "train.steps=2",
+            "train.checkpoints=2",
+            "train.first-checkpoint=1",
+            "train.learning-rate=1e39",
+            "train.warm-up-steps=0"
+        };
+        RunPlan plan = TinyExperiment.run(root, settings);
+        assertThatThrownBy(() -> new TrainJob(spark, SILENT).run(plan))
+                .isInstanceOf(PrismException.class)
+                .hasMessageContaining("diverged at step")
+                .hasMessageContaining("numbers of the weights are not finite")
+                .extracting("code")
+                .isEqualTo(ExitCode.DIVERGED);
+        assertThat(new Checkpoints(plan).steps()).isEmpty();
     }
 
     @Test
@@ -130,6 +174,10 @@ class TrainJobTest {
         assertThat(new Checkpoints(holed).steps()).isEqualTo(new Checkpoints(whole).steps());
         assertThat(bits(new Checkpoints(holed).load(7))).isEqualTo(bits(new Checkpoints(whole).load(7)));
         assertThat(bits(holed)).isEqualTo(bits(whole));
+        assertThat(holed.training().folder("checkpoints").names())
+                .isEqualTo(whole.training().folder("checkpoints").names());
+        assertThat(holed.training().folder("checkpoints").folder("step-14").deleteTemporary())
+                .isEmpty();
     }
 
     @Test

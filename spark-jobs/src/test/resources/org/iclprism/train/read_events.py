@@ -6,7 +6,9 @@ import numpy as np
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 training = Path(sys.argv[1])
-lines = [json.loads(line) for line in (training / "metrics.jsonl").read_text().splitlines()]
+lines = []
+for line in map(json.loads, (training / "metrics.jsonl").read_text().splitlines()):
+    lines = [earlier for earlier in lines if earlier["step"] < line["step"]] + [line]
 events = EventAccumulator(str(training / "tensorboard"))
 events.Reload()
 assert set(events.Tags()["scalars"]) == {"loss", "learning_rate", "tokens_per_second"}, events.Tags()
