@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -60,23 +60,69 @@ public final class Table {
         });
     }
 
-    /** Hands each row of a file, as a map from column to value, to {@code consumer}, in order. */
+    /**
+     * Hands each row of a file, as a map from column to value, to {@code consumer}, in order; columns that this table does
+     * not name too. What the consumer throws comes out as it is.
+     *
+     * @throws DamagedException if Parquet cannot read the bytes, or a column of this table is not there
+     */
     public void read(Folder folder, String name, Consumer<Map<String, Object>> consumer) {
-        Path path = folder.path(name);
-        try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), path)
-                .withConf(Folder.configuration())
-                .build()) {
-            for (Group group = reader.read(); group != null; group = reader.read()) {
-                consumer.accept(row(group));
+        Parquet parquet = new Parquet(folder, name);
+        try (ParquetReader<Group> reader = parquet.decode(parquet::reader)) {
+            for (Group group = parquet.decode(reader::read); group != null; group = parquet.decode(reader::read)) {
+                requireColumns(folder, name, group);
+                Group row = group;
+                consumer.accept(parquet.decode(() -> row(row)));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            throw new PrismException(
-                    ExitCode.MISMATCH,
-                    "Cannot read " + path + ": not a whole Parquet file (" + e.getMessage()
-                            + "). Delete it and run again.",
-                    e);
+            throw new UncheckedIOException("Cannot close " + folder.place(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireColumns(Folder folder, String name, Group group) {
+        for (Type column : schema.getFields()) {
+            if (column.isRepetition(Type.Repetition.REQUIRED)
+                    && !group.getType().containsField(column.getName())) {
+                throw new DamagedException(
+                        folder,
+                        name,
+                        "it has no column " + column.getName() + " (it has "
+                                + group.getType().getFields().stream()
+                                        .map(Type::getName)
+                                        .toList() + ")",
+                        folder.place(name));
+            }
+        }
+    }
+
+    /** A file that was read whole, so that every complaint of Parquet is about its bytes. */
+    private record Parquet(Folder folder, String name) {
+
+        @FunctionalInterface
+        private interface Decoding<T> {
+            T run() throws IOException;
+        }
+
+        ParquetReader<Group> reader() throws IOException {
+            return new ParquetReader.Builder<Group>(new ParquetSource(folder.bytes(name))) {
+                @Override
+                protected ReadSupport<Group> getReadSupport() {
+                    return new GroupReadSupport();
+                }
+            }.build();
+        }
+
+        <T> T decode(Decoding<T> decoding) {
+            try {
+                return decoding.run();
+            } catch (UncheckedIOException cannotBeRead) {
+                throw cannotBeRead;
+            } catch (IOException | RuntimeException e) {
+                DamagedException damaged = new DamagedException(
+                        folder, name, "it is not a whole Parquet file (" + e.getMessage() + ")", folder.place(name));
+                damaged.initCause(e);
+                throw damaged;
+            }
         }
     }
 

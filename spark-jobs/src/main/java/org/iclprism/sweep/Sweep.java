@@ -1,5 +1,6 @@
 package org.iclprism.sweep;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,10 @@ public final class Sweep {
 
     /** Checkpoints of every run. */
     public void train() {
-        plan.runs().forEach(Sweep::requireGenerated);
-        alone(this::train);
+        alone(failures -> {
+            open(RunStage.GENERATE, failures).forEach(Sweep::refuse);
+            train(failures);
+        });
     }
 
     /** Measurements of every checkpoint. */
@@ -143,8 +146,18 @@ public final class Sweep {
     private List<RunPlan> open(RunStage stage, RunFailures failures) {
         return plan.runs().stream()
                 .filter(run -> !failures.has(run))
-                .filter(run -> !stage.isDone(run))
+                .filter(run -> isOpen(stage, run, failures))
                 .toList();
+    }
+
+    /** A run whose files do not even tell that has failed. */
+    private static boolean isOpen(RunStage stage, RunPlan run, RunFailures failures) {
+        try {
+            return !stage.isDone(run);
+        } catch (PrismException | UncheckedIOException e) {
+            failures.add(stage.toString(), run, e);
+            return false;
+        }
     }
 
     private void each(RunStage stage, Consumer<RunPlan> job, RunFailures failures) {
@@ -226,11 +239,9 @@ public final class Sweep {
         }
     }
 
-    private static void requireGenerated(RunPlan run) {
-        if (!GenerateJob.isDone(run)) {
-            throw new PrismException(
-                    ExitCode.PREFLIGHT,
-                    "Cannot train " + run.run().id() + ": its prompts are not there. Run prism generate first.");
-        }
+    private static void refuse(RunPlan notGenerated) {
+        throw new PrismException(
+                ExitCode.PREFLIGHT,
+                "Cannot train " + notGenerated.run().id() + ": its prompts are not there. Run prism generate first.");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ class TableTest {
             Files.write(path.resolve("t.parquet"), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> table.read(folder, "t.parquet"))
                     .isInstanceOf(PrismException.class)
-                    .hasMessageContaining("t.parquet: not a whole Parquet file");
+                    .hasMessageContaining("t.parquet: it is not a whole Parquet file");
         }
     }
 
@@ -63,5 +64,35 @@ class TableTest {
         table.write(folder, "a.parquet", List.of(new Object[] {1}, new Object[] {2}));
         table.write(folder, "b.parquet", List.of(new Object[] {1}, new Object[] {2}));
         assertThat(path.resolve("a.parquet")).hasSameBinaryContentAs(path.resolve("b.parquet"));
+    }
+
+    @Test
+    void whatTheReaderOfRowsThrowsIsNotTheFilesFault() {
+        Folder folder = new Folder(path.toUri().toString());
+        Table table = Table.of("message t { required int32 i; }");
+        table.write(folder, "t.parquet", List.<Object[]>of(new Object[] {1}));
+        IllegalStateException own = new IllegalStateException("no room for this row");
+        assertThatThrownBy(() -> table.read(folder, "t.parquet", row -> {
+                    throw own;
+                }))
+                .isSameAs(own);
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() {
+        Folder folder = new Folder(path.toUri().toString());
+        Table.of("message t { required int32 i; }").write(folder, "t.parquet", List.<Object[]>of(new Object[] {1}));
+        assertThatThrownBy(() -> Table.of("message t { required int32 j; }").read(folder, "t.parquet"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining("t.parquet: it has no column j (it has [i])");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotDamaged() throws IOException {
+        Folder folder = new Folder(path.toUri().toString());
+        Files.createDirectory(path.resolve("t.parquet"));
+        assertThatThrownBy(() -> TABLE.read(folder, "t.parquet"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Cannot read ");
     }
 }

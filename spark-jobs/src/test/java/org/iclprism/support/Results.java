@@ -20,7 +20,7 @@ import org.iclprism.model.TransformerNetwork;
 /** Fingerprints of everything below a root folder that must not depend on where or how it was made. */
 public final class Results {
 
-    private static final Table ANY = Table.of("message any { required int32 column; }");
+    private static final Table ANY = Table.of("message any { }");
     private static final Pattern FIT = Pattern.compile("(^|/)fit/(?!manifest)[^/]+[.]json$");
 
     private Results() {}

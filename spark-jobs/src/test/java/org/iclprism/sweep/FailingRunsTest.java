@@ -64,6 +64,21 @@ class FailingRunsTest {
     }
 
     @Test
+    void anEmptyManifestIsItsRunsFailureAlone(JavaSparkContext spark) throws IOException {
+        SweepPlan plan = sweep(root);
+        new Sweep(plan, spark).generate();
+        RunPlan broken = plan.runs().get(1);
+        Files.write(path(broken).resolve("data/manifest.json"), new byte[0]);
+        PrismException failure = catchThrowableOfType(PrismException.class, () -> new Sweep(plan, spark).train());
+        assertThat(failure)
+                .hasMessageContaining("1 of 3 runs failed")
+                .hasMessageContaining(broken.run().id() + " (generate): Cannot use ")
+                .hasMessageContaining("data/manifest.json: it is not the JSON that was written there");
+        assertThat(failure.code()).isEqualTo(ExitCode.MISMATCH);
+        assertThat(plan.runs()).filteredOn(TrainJob::isDone).hasSize(2).doesNotContain(broken);
+    }
+
+    @Test
     void aDamagedCheckpointIsItsRunsFailureAlone(JavaSparkContext spark) throws IOException {
         SweepPlan plan = sweep(root);
         Sweep stages = new Sweep(plan, spark);

@@ -41,7 +41,7 @@ class ScoreTest {
     private static final String SCHEMA = "message predictions { optional binary run (STRING); required int64 step;"
             + " required binary split (STRING); required int64 sequence; required int32 position; %s }";
     private static final Table PREDICTIONS = Table.of(SCHEMA.formatted(Table.list("float", "output")));
-    private static final Table ANY = Table.of("message any { required int32 column; }");
+    private static final Table ANY = Table.of("message any { }");
     private static final List<Integer> STEPS = List.of(3, 24);
     private static final String RUN = "balls-and-urns-d4-c6-m2-D2-s1";
 

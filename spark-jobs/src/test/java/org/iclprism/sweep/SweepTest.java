@@ -218,7 +218,7 @@ class SweepTest {
     }
 
     private static List<String> columns(Folder folder, String file) {
-        Table anyTable = Table.of("message any { required int32 column; }");
+        Table anyTable = Table.of("message any { }");
         return List.copyOf(anyTable.read(folder, file).get(0).keySet());
     }
 
