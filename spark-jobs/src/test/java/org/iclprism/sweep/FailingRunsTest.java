@@ -127,13 +127,14 @@ class FailingRunsTest {
         SweepPlan plan = sweep(root, "sweep.task-diversity=[2,4]", "sweep.retries=2");
         new Sweep(plan, spark).generate();
         AtomicInteger tries = new AtomicInteger();
+        // asked before a try, in it, and after it failed
         Sweep unlucky = new Sweep(plan, spark, () -> {
-            if (tries.incrementAndGet() % 2 == 0) {
+            if (tries.incrementAndGet() % 3 == 2) {
                 throw new UncheckedIOException(new IOException("gone"));
             }
         });
         assertThatThrownBy(unlucky::train).hasMessageContaining("2 of 2 runs failed");
-        assertThat(tries).hasValue(2 * 2 * 3);
+        assertThat(tries).hasValue(2 * 3 * 3);
 
         SweepPlan diverging = sweep(
                 root,
