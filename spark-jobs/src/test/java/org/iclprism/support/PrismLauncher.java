@@ -20,6 +20,11 @@ public final class PrismLauncher {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Its file. */
+    public static Path program() {
+        return HOME.resolve("submit/prism");
+    }
+
     /** What the build wrote for it. */
     public static Path application() {
         return HOME.resolve("spark-jobs/target/prism");
@@ -28,7 +33,7 @@ public final class PrismLauncher {
     /** Starts a command. */
     public Process start(String... arguments) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(HOME.resolve("submit/prism").toString()));
+                new ArrayList<>(List.of(program().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
