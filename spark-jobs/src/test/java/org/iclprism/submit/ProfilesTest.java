@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.network.util.ConfigProvider;
+import org.apache.spark.network.util.TransportConf;
 import org.iclprism.files.ExitCode;
 import org.iclprism.files.PrismException;
 import org.iclprism.support.TinyExperiment;
@@ -37,8 +42,29 @@ class ProfilesTest {
                 .doesNotContainNull();
     }
 
+    /** Settings that Spark's transport asks for without declaring them. */
+    private static Set<String> transportKeys() {
+        Set<String> asked = new HashSet<>();
+        TransportConf transport = new TransportConf("rpc", new ConfigProvider() {
+            @Override
+            public String get(String name) {
+                asked.add(name);
+                throw new NoSuchElementException(name);
+            }
+
+            @Override
+            public Iterable<Map.Entry<String, String>> getAll() {
+                return List.of();
+            }
+        });
+        assertThat(transport.cipherTransformation()).isEqualTo("AES/CTR/NoPadding");
+        assertThat(transport.authEngineVersion()).isEqualTo(1);
+        return asked;
+    }
+
     private static boolean isKnown(String key) {
         return ConfigEntry.findEntry(key) != null
+                || transportKeys().contains(key)
                 || Stream.of(
                                 "spark.metrics.conf.*.sink.prometheusServlet.",
                                 "spark.yarn.appMasterEnv.",
@@ -66,6 +92,9 @@ class ProfilesTest {
             assertThat(Profile.read(SUBMIT.resolve("profiles/" + name + ".properties")))
                     .containsEntry("spark.authenticate", "true")
                     .containsEntry("spark.network.crypto.enabled", "true")
+                    .containsEntry("spark.network.crypto.cipher", "AES/GCM/NoPadding")
+                    .containsEntry("spark.network.crypto.authEngineVersion", "2")
+                    .containsEntry("spark.ui.killEnabled", "false")
                     .containsEntry("spark.io.encryption.enabled", "true");
         }
         assertThat(Profile.read(SUBMIT.resolve("profiles/embedded.properties")))
