@@ -170,6 +170,12 @@ final class ScheduleCommand implements Callable<Integer> {
         if (format != ScheduleFormat.SPARK_OPERATOR) {
             arguments.addAll(cluster.elsewhere(master));
         }
+        // a run that was killed elsewhere is free again after a minute
+        arguments.addAll(List.of("--wait-for-lock", "2m"));
+        // Airflow has a state of its own for the exit code of a run that another driver has
+        if (format != ScheduleFormat.AIRFLOW) {
+            arguments.add("--skip-locked");
+        }
         if (newDiversities != null) {
             NextDiversities.require(newDiversities);
             arguments.addAll(List.of("--new-diversities", newDiversities.toString()));

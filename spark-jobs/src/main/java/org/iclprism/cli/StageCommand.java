@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
 import org.iclprism.lock.RunLocks;
 import org.iclprism.plan.RunPlan;
 import org.iclprism.sweep.Sweep;
@@ -65,6 +66,11 @@ abstract class StageCommand implements Callable<Integer> {
                 JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root.given()))) {
             plan.describe();
             stage.accept(plan, new Sweep(plan, spark, locks::requireHeld));
+        } catch (PrismException failure) {
+            if (!wait.skips(failure)) {
+                throw failure;
+            }
+            LOG.info("{}", failure.getMessage());
         }
         return ExitCode.OK.status();
     }

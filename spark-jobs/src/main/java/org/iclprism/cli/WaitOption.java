@@ -2,6 +2,8 @@ package org.iclprism.cli;
 
 import java.time.Duration;
 import org.apache.spark.network.util.JavaUtils;
+import org.iclprism.files.ExitCode;
+import org.iclprism.files.PrismException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -17,8 +19,19 @@ final class WaitOption {
                             + " all; that a driver on another machine is dead takes a minute to find out either way).")
     private Duration patience = Duration.ZERO;
 
+    @Option(
+            names = "--skip-locked",
+            description =
+                    "Ends with 0, not 7, where another driver works on the same run: to a schedule it is no failure.")
+    private boolean skipLocked;
+
     Duration patience() {
         return patience;
+    }
+
+    /** True if that failure is none here. */
+    boolean skips(PrismException failure) {
+        return skipLocked && failure.code() == ExitCode.IN_USE;
     }
 
     /** Durations in Spark's words. */

@@ -28,6 +28,7 @@ class TwoDriversIT {
         await().atMost(Duration.ofMinutes(2)).until(() -> PrismProcess.has(root, "model.zip"));
 
         assertThat(prism.start("train", root).waitFor()).isEqualTo(7);
+        assertThat(prism.start("train", root, "--skip-locked").waitFor()).isZero();
         assertThat(prism.log())
                 .contains("another driver does (host ")
                 .contains("process " + first.pid())

@@ -57,7 +57,6 @@ class ProfilesTest {
                 return List.of();
             }
         });
-        assertThat(transport.cipherTransformation()).isEqualTo("AES/CTR/NoPadding");
         assertThat(transport.authEngineVersion()).isEqualTo(1);
         return asked;
     }
@@ -92,7 +91,6 @@ class ProfilesTest {
             assertThat(Profile.read(SUBMIT.resolve("profiles/" + name + ".properties")))
                     .containsEntry("spark.authenticate", "true")
                     .containsEntry("spark.network.crypto.enabled", "true")
-                    .containsEntry("spark.network.crypto.cipher", "AES/GCM/NoPadding")
                     .containsEntry("spark.network.crypto.authEngineVersion", "2")
                     .containsEntry("spark.ui.killEnabled", "false")
                     .containsEntry("spark.io.encryption.enabled", "true");

@@ -32,8 +32,7 @@ public final class PrismLauncher {
 
     /** Starts a command. */
     public Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(program().toString()));
+        List<String> command = new ArrayList<>(List.of(program().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
