@@ -3,6 +3,7 @@ package org.iclprism.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +36,7 @@ class NewDiversitiesIT {
         Process process = builder.directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String text = new String(process.getInputStream().readAllBytes());
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return Crontab.of(text);
     }
@@ -48,7 +49,7 @@ class NewDiversitiesIT {
             Process shell = crontab.start(Path.of("/"));
             assertThat(shell.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(shell.exitValue())
-                    .as(new String(shell.getInputStream().readAllBytes()))
+                    .as(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isZero();
             Outcome status = Outcome.of("status", conf, "--root", folder.resolve("runs"));
             assertThat(status.code()).isEqualTo(night < 2 ? 4 : 0);
