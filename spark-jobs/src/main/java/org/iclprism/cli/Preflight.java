@@ -11,8 +11,6 @@ import org.iclprism.sweep.SweepPlan;
 
 /** What must hold before any work starts. */
 final class Preflight {
-    private static final String PROBE = "probe";
-
     private Preflight() {}
 
     /** The heap that this process has must hold what the sweep's driver, and in embedded mode its replicas, keep there. */
@@ -33,8 +31,10 @@ final class Preflight {
     /** A folder that an option names. */
     static void requireWritable(Folder folder, String what, String option) {
         try {
-            folder.write(PROBE, out -> out.write("probe".getBytes(StandardCharsets.UTF_8)));
-            folder.delete(PROBE);
+            // a name of its own: the folder may hold a file of anybody's
+            String probe = Folder.temporaryName("probe");
+            folder.write(probe, out -> out.write("probe".getBytes(StandardCharsets.UTF_8)));
+            folder.delete(probe);
         } catch (UncheckedIOException e) {
             throw new PrismException(
                     ExitCode.PREFLIGHT,
