@@ -23,7 +23,13 @@ public final class PrismProcess {
 
     /** Starts a command on {@code local[2]}; its output goes to the end of the log. */
     public Process start(String command, Path root, String... options) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+        return start(List.of(), command, root, options);
+    }
+
+    /** The same behind another program, which starts it. */
+    public Process start(List<String> starter, String command, Path root, String... options) throws IOException {
+        List<String> line = new ArrayList<>(starter);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
