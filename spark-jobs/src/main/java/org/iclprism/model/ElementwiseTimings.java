@@ -63,7 +63,7 @@ final class ElementwiseTimings {
         float[] p = new float[scores.length];
         float[] d = new float[scores.length];
         int seen = shape.prompt().positions();
-        double causal = shape.layers() * (queries.first() + seen + 1) / (2.0 * columns);
+        double causal = net.blocksByKeys() * queries.seen() / ((double) queries.count() * columns);
         timings.elementwise("softmax", Part.SOFTMAX, count, columns, 5 + EXP, 2, causal, () -> {
             System.arraycopy(scores, 0, p, 0, p.length);
             for (int row = 0; row < count; row++) {
@@ -91,7 +91,7 @@ final class ElementwiseTimings {
         int gain = net.blocks[0].norm1();
         int bias = net.blocks[0].norm1Bias();
         // after the last attention only rows with a query are left
-        double each = 2 * shape.layers() - 1 + 2.0 * asking / rows;
+        double each = 2 * shape.layers() - 1 + 2.0 * net.loss.count() / net.loss.positions();
         timings.elementwise(
                 "layer-norm",
                 Part.LAYER_NORM,
@@ -116,13 +116,13 @@ final class ElementwiseTimings {
         boolean exact = shape.style().gelu() == Style.Activation.EXACT;
         Gelu gelu = Kernels.best().gelu(exact);
         int columns = dims.hidden();
-        int layers = shape.layers();
+        double each = net.blocksByQueries();
         float[] u = Noise.of(asking * columns);
         float[] value = new float[u.length];
         float[] none = {};
         int operations = exact ? 32 : 12 + EXP;
         timings.elementwise(
-                "gelu", Part.INFERENCE, asking, columns, operations, 2, layers, () -> gelu(gelu, u, value, none));
+                "gelu", Part.INFERENCE, asking, columns, operations, 2, each, () -> gelu(gelu, u, value, none));
         float[] slope = new float[u.length];
         int more = exact ? 9 + EXP : 12;
         timings.elementwise(
@@ -132,9 +132,9 @@ final class ElementwiseTimings {
                 columns,
                 operations + more,
                 3,
-                layers,
+                each,
                 () -> gelu(gelu, u, value, slope));
-        timings.elementwise("gelu-backward", Part.GELU, asking, columns, 1, 3, layers, () -> {
+        timings.elementwise("gelu-backward", Part.GELU, asking, columns, 1, 3, each, () -> {
             System.arraycopy(u, 0, value, 0, u.length);
             rowwise.multiply(value, slope, value.length);
         });
@@ -155,7 +155,7 @@ final class ElementwiseTimings {
             return;
         }
         boolean all = block.qkvBias() >= 0;
-        int layers = shape.layers();
+        double each = net.blocksByQueries();
         timings.elementwise(
                 "add-bias",
                 Part.OTHER,
@@ -163,7 +163,7 @@ final class ElementwiseTimings {
                 dims.width(),
                 1,
                 2,
-                all ? 2 * layers : layers,
+                all ? 2 * each : each,
                 () -> rowwise.addBias(x, asking, dims.width(), net.weights, block.downBias()));
         int columns = dims.hidden() + dims.width() + (all ? dims.width() + 3 * dims.heads() : 0);
         double parts = (double) columns / dims.hidden();
@@ -174,7 +174,7 @@ final class ElementwiseTimings {
                 dims.hidden(),
                 1,
                 1,
-                layers * parts,
+                each * parts,
                 () -> rowwise.sumInto(x, asking, dims.hidden(), sum, block.upBias()));
     }
 

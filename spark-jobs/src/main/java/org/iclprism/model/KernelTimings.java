@@ -8,7 +8,6 @@ import java.util.List;
  * prompts in the first block; for benchmarks. Not thread-safe.
  */
 public final class KernelTimings {
-    private final TransformerShape shape;
     private final Network net;
     private final double groups;
     private final List<Kernel> kernels = new ArrayList<>();
@@ -55,7 +54,6 @@ public final class KernelTimings {
             double runs) {}
 
     private KernelTimings(TransformerShape shape, int batch) {
-        this.shape = shape;
         net = new Network(shape);
         groups = (double) batch / net.group;
         net.load(InitialWeights.of(shape, 1), true);
@@ -79,8 +77,8 @@ public final class KernelTimings {
 
     /** Adds attention, whose operations are those of the causal half. */
     void attention(String name, String size, double flop, double floats, Runnable work) {
-        kernels.add(
-                new Kernel(name, Part.ATTENTION, size, work, flop, 0, 4 * floats, 4 * floats, shape.layers() * groups));
+        double each = net.blocksByKeys();
+        kernels.add(new Kernel(name, Part.ATTENTION, size, work, flop, 0, 4 * floats, 4 * floats, each * groups));
     }
 
     /** Adds work on each element of some rows, {@code operations} and {@code floats} for each, done {@code each} times a group. */

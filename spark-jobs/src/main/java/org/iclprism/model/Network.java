@@ -81,6 +81,16 @@ final class Network {
         return block + 1 < blocks.length ? everywhere : last;
     }
 
+    /** How many first blocks all blocks of a training step are, by their queries. */
+    double blocksByQueries() {
+        return blocks.length - 1 + (double) loss.count() / queries(0, loss).count();
+    }
+
+    /** The same by the keys that these see. */
+    double blocksByKeys() {
+        return blocks.length - 1 + (double) loss.seen() / queries(0, loss).seen();
+    }
+
     /** Whether the first block is taken through tables, by the present parameters. */
     boolean hasTokenTables() {
         return tokens != null && tokens.ready();

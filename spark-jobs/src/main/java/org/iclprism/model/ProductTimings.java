@@ -30,28 +30,29 @@ final class ProductTimings {
         BlockOffsets block = net.blocks[0];
         int own = queries.columns(dims);
         int wide = 3 * dims.heads();
-        linear("gemm-qkv", block.qkv(), rows, dims.width(), own, wide);
-        linear("gemm-out", block.out(), asking, dims.heads(), 0, dims.width());
-        linear("gemm-up", block.up(), asking, dims.width(), 0, dims.hidden());
-        linear("gemm-down", block.down(), asking, dims.hidden(), 0, dims.width());
+        double each = net.blocksByQueries();
+        double spared = (double) net.loss.columns(dims) / wide * (shape.layers() - each);
+        linear("gemm-qkv", block.qkv(), rows, dims.width(), own, wide, shape.layers() - spared);
+        linear("gemm-out", block.out(), asking, dims.heads(), 0, dims.width(), each);
+        linear("gemm-up", block.up(), asking, dims.width(), 0, dims.hidden(), each);
+        linear("gemm-down", block.down(), asking, dims.hidden(), 0, dims.width(), each);
         ends();
         attention();
     }
 
     /** A matrix [k, n] of a block, of which columns from .. n - 1 are taken: forward, back to its input, its gradient. */
-    private void linear(String name, int matrix, int m, int k, int from, int n) {
+    private void linear(String name, int matrix, int m, int k, int from, int n, double each) {
         float[] x = Noise.of(m * k);
         float[] y = Noise.of(m * n);
         float[] c = new float[m * Math.max(k, n)];
         float[] sum = new float[net.layout.length()];
-        int layers = shape.layers();
         timings.product(
                 name,
                 Part.PRODUCTS_FORWARD,
                 m,
                 n - from,
                 k,
-                layers,
+                each,
                 () -> gemm.a(x, 0, k).packed(net.weights, matrix, k).run(c, 0, n, m, from, n, k));
         timings.product(
                 name + "-back",
@@ -59,7 +60,7 @@ final class ProductTimings {
                 m,
                 k,
                 n - from,
-                layers,
+                each,
                 () -> gemm.a(y, from, n).packed(net.transposed, matrix, n, from).run(c, 0, k, m, k, n - from));
         timings.product(
                 name + "-gradient",
@@ -67,7 +68,7 @@ final class ProductTimings {
                 k,
                 n - from,
                 m,
-                layers,
+                each,
                 () -> gemm.transposed(x, 0, k).b(y, from, n).accumulate(sum, matrix + from, n, k, n - from, m));
     }
 
@@ -100,7 +101,7 @@ final class ProductTimings {
                     1,
                     () -> gemm.transposed(x, 0, in).b(y, 0, width).accumulate(sum, net.readIn, width, in, width, rows));
         }
-        int read = net.group * shape.prompt().outputPositions();
+        int read = net.group * net.loss.count();
         timings.product(
                 "gemm-read-out",
                 Part.PRODUCTS_FORWARD,
@@ -140,7 +141,7 @@ final class ProductTimings {
         float[] dOut = Noise.of(out.length);
         Runnable forward = heads((prompt, head) -> attention.forward(qkv, p, out, prompt, head, queries));
         forward.run();
-        double pairs = queries.count() * (length + queries.first() + 1) / 2.0;
+        double pairs = queries.seen();
         double flop = 4 * pairs * shape.headWidth() * net.group * shape.heads();
         double weights = pairs * net.group * shape.heads();
         String size = net.group * shape.heads() + " x " + length + " x " + shape.headWidth();

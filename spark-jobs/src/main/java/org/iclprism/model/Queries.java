@@ -49,6 +49,11 @@ record Queries(int positions, int first, int count) {
         return position >= first && (position - first) % step() == 0;
     }
 
+    /** Keys that the queries of a prompt see, all together. */
+    long seen() {
+        return (long) count * (first + 1) + (long) step() * count * (count - 1) / 2;
+    }
+
     /** Columns of [q, k, v], in whole panels, that only rows with a query need; 0 if all rows have one. */
     int columns(Dimensions dims) {
         return count == positions ? 0 : dims.heads() / Panels.WIDTH * Panels.WIDTH;

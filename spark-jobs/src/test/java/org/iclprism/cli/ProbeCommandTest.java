@@ -45,11 +45,8 @@ class ProbeCommandTest {
         assertThat(probed.out()).containsPattern("control +xty +mlp +6 +\\d+\\.\\d{3} +\\d+\\.\\d{3}\\R");
         assertThat(probed.out().lines().filter(line -> line.matches("(model|control) .*")))
                 .hasSize(1 + 2 * 3 * 2 * 2);
-        Path results = Path.of(probed.out()
-                .lines()
-                .reduce((first, second) -> second)
-                .orElseThrow()
-                .substring(5));
+        Path results =
+                Path.of(probed.out().lines().reduce((first, second) -> second).orElseThrow());
         assertThat(results).hasFileName("step-24");
         assertThat(results.resolve("probes.parquet")).isNotEmptyFile();
         assertThat(results.resolve("probes.png")).isNotEmptyFile();
