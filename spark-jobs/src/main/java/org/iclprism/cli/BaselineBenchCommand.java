@@ -63,8 +63,7 @@ final class BaselineBenchCommand implements Callable<Integer> {
     public Integer call() {
         BenchCommands.require(spec, "--prompts", prompts >= 1, ">= 1", prompts);
         BenchCommands.require(spec, "--threads", threads >= 1, ">= 1", threads);
-        BenchCommands.require(spec, "--seconds", seconds > 0, "> 0", seconds);
-        BenchCommands.require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+        BenchCommands.requireTimes(spec, seconds, warmUp);
         settings.put("noise", noise);
         try {
             BaselinePlan plan = new BaselineSettings(functionClass, List.of(predictor), settings)

@@ -92,12 +92,15 @@ final class BaselinesCommand implements Callable<Integer> {
             return ExitCode.OK.status();
         }
         requireAll();
+        Place to = out == null ? null : Place.of(out);
+        if (to != null) {
+            Preflight.requireWritable(to);
+        }
         String csv = HEADER + rows();
-        if (out == null) {
+        if (to == null) {
             console.print(csv);
             console.flush();
         } else {
-            Place to = Place.of(out);
             to.parent().write(to.name(), file -> file.write(csv.getBytes(StandardCharsets.UTF_8)));
             console.println(to);
         }

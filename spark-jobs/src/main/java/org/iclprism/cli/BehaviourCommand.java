@@ -113,6 +113,7 @@ final class BehaviourCommand implements Callable<Integer> {
         requireAll();
         SweepPlan plan = SweepPlan.find(options.experiment(), root.uri());
         BehaviourSettings settings = settings(plan);
+        Preflight.requireWritable(plan.folder());
         try (JavaSparkContext spark = SparkContexts.create(plan, cluster, options.replay(root.given()))) {
             long rows = new BehaviourJob(spark, settings).run(plan.runs(), plan.behaviour());
             StageCommand.LOG.info(

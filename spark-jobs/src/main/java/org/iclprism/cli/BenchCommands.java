@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class BenchCommands {
     static final String SHAPES = "urns, regression, classify, garg-tiny, garg-small, raventos";
+    private static final int LONGEST = 86_400;
 
     private BenchCommands() {}
 
@@ -76,8 +77,7 @@ final class BenchCommands {
         @Override
         public Integer call() {
             require(spec, "--threads", threads >= 1, ">= 1", threads);
-            require(spec, "--seconds", seconds > 0, "> 0", seconds);
-            require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+            requireTimes(spec, seconds, warmUp);
             TrainBench bench = new TrainBench(shape, threads, seconds, warmUp);
             spec.commandLine().getOut().println(Json.line(bench.run(inference)));
             return ExitCode.OK.status();
@@ -107,7 +107,7 @@ final class BenchCommands {
 
         @Override
         public Integer call() {
-            require(spec, "--seconds", seconds > 0, "> 0", seconds);
+            requireTimes(spec, seconds, 0);
             KernelBench bench = new KernelBench(seconds);
             PrintWriter out = spec.commandLine().getOut();
             out.println(Json.line(bench.sgemm()));
@@ -176,12 +176,17 @@ final class BenchCommands {
             require(spec, "--diversity", diversity >= 1, ">= 1", diversity);
             require(spec, "--sequences", sequences >= 1, ">= 1", sequences);
             require(spec, "--threads", threads >= 1, ">= 1", threads);
-            require(spec, "--seconds", seconds > 0, "> 0", seconds);
-            require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+            requireTimes(spec, seconds, warmUp);
             EvaluateBench bench = new EvaluateBench(dims, context, diversity, sequences, threads, seconds, warmUp);
             spec.commandLine().getOut().println(Json.line(bench.run()));
             return ExitCode.OK.status();
         }
+    }
+
+    /** A number of seconds that nobody waits for is a slip of the pen. */
+    static void requireTimes(CommandSpec spec, double seconds, double warmUp) {
+        require(spec, "--seconds", seconds > 0 && seconds <= LONGEST, "> 0 and at most " + LONGEST, seconds);
+        require(spec, "--warm-up", warmUp >= 0 && warmUp <= LONGEST, ">= 0 and at most " + LONGEST, warmUp);
     }
 
     static void require(CommandSpec spec, String option, boolean holds, String allowed, Object found) {

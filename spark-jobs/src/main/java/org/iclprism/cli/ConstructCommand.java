@@ -15,7 +15,6 @@ import org.iclprism.eval.construct.Precision;
 import org.iclprism.eval.construct.RidgeStep;
 import org.iclprism.exchange.ConstructionFile;
 import org.iclprism.files.ExitCode;
-import org.iclprism.files.PrismException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,15 +93,13 @@ final class ConstructCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place to = out == null ? null : Place.of(out);
-        if (to != null && to.isThere()) {
-            throw new PrismException(
-                    ExitCode.USAGE,
-                    "Cannot export to " + to + ": something is there already. Give --out another path, or delete it.");
-        }
         try {
             setDefaults();
             ConstructionSettings settings = new ConstructionSettings(productScale, padScale, bypass, pads);
             Construction construction = build(settings);
+            if (to != null) {
+                Preflight.requireFree(to);
+            }
             PrintWriter console = spec.commandLine().getOut();
             String errors = errors(construction, settings);
             console.print(ConstructionText.layers(construction, facts()) + errors);

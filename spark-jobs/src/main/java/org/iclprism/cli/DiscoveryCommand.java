@@ -168,6 +168,8 @@ final class DiscoveryCommand implements Callable<Integer> {
         if (truth != null) {
             List<InputFile> files =
                     predictions.stream().map(DiscoveryCommand::named).toList();
+            file(truth).requireThere();
+            files.forEach(InputFile::requireThere);
             try (JavaSparkContext spark = SparkContexts.create("discovery", cluster)) {
                 discovery.predictions(spark, file(truth), files, settings);
             }

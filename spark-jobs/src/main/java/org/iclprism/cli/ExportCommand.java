@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.iclprism.exchange.Export;
 import org.iclprism.exchange.ExportFormat;
 import org.iclprism.files.ExitCode;
-import org.iclprism.files.PrismException;
 import org.iclprism.train.Checkpoints;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +37,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place to = Place.of(out);
-        if (to.isThere()) {
-            throw new PrismException(
-                    ExitCode.USAGE,
-                    "Cannot export to " + to + ": something is there already. Give --out another path, or delete it.");
-        }
         Export export = new Export(Checkpoints.open(Place.of(checkpoint).folder()));
+        Preflight.requireFree(to);
         spec.commandLine().getOut().println(to + ": " + export.write(format, to.parent(), to.name()));
         return ExitCode.OK.status();
     }

@@ -43,4 +43,23 @@ final class Preflight {
                     e);
         }
     }
+
+    /** A file that {@code --out} names can be written. */
+    static void requireWritable(Place file) {
+        if (file.parent().isFolder(file.name())) {
+            throw new PrismException(
+                    ExitCode.USAGE, "Cannot write " + file + ": it is a folder. Give --out the name of a file.");
+        }
+        requireWritable(file.parent(), "folder", "--out");
+    }
+
+    /** Nothing is where {@code --out} says, and something can be written there. */
+    static void requireFree(Place out) {
+        if (out.isThere()) {
+            throw new PrismException(
+                    ExitCode.USAGE,
+                    "Cannot export to " + out + ": something is there already. Give --out another path, or delete it.");
+        }
+        requireWritable(out);
+    }
 }

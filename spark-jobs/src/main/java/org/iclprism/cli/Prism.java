@@ -1,9 +1,12 @@
 package org.iclprism.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code prism} command. */
 @Command(
@@ -69,8 +72,17 @@ public final class Prism {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // @ may begin the name of a folder
                 .setExpandAtFiles(false)
+                .registerConverter(Path.class, Prism::path)
                 .setExecutionStrategy(failures)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(Failures::usage);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            throw new TypeConversionException("Cannot use the path " + text + ": " + wrong.getReason() + ".");
+        }
     }
 }

@@ -37,7 +37,7 @@ final class RooflineBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchCommands.require(spec, "--seconds", seconds > 0, "> 0", seconds);
+        BenchCommands.requireTimes(spec, seconds, 0);
         PrintWriter out = spec.commandLine().getOut();
         new Roofline(seconds).run(shape == null ? List.of(BenchShape.values()) : List.of(shape), line -> {
             out.println(Json.line(line));

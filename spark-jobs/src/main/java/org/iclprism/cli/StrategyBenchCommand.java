@@ -79,8 +79,7 @@ final class StrategyBenchCommand implements Callable<Integer> {
         BenchCommands.require(spec, "--tasks", tasks >= 1, ">= 1", tasks);
         BenchCommands.require(spec, "--sequences", sequences >= 1, ">= 1", sequences);
         BenchCommands.require(spec, "--threads", threads >= 1, ">= 1", threads);
-        BenchCommands.require(spec, "--seconds", seconds > 0, "> 0", seconds);
-        BenchCommands.require(spec, "--warm-up", warmUp >= 0, ">= 0", warmUp);
+        BenchCommands.requireTimes(spec, seconds, warmUp);
         StrategyBench bench = new StrategyBench(prompts(), tasks, sequences, threads, seconds, warmUp);
         spec.commandLine().getOut().println(Json.line(bench.run()));
         return ExitCode.OK.status();

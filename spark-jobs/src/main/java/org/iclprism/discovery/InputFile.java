@@ -2,6 +2,7 @@ package org.iclprism.discovery;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,13 @@ public record InputFile(Folder folder, String name, String model) implements Ser
 
     private static String stem(String name) {
         return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|json|parquet))?(\\.(gz|bz2|xz|zst|zip))?$", "");
+    }
+
+    /** Before anything is started for it. It is not opened: of a pipe that would be the end. */
+    public void requireThere() {
+        if (!folder.has(name)) {
+            throw unreadable(new FileNotFoundException(path()));
+        }
     }
 
     /** Its bytes, unpacked; more than 1 GiB of them are an error. */
@@ -106,7 +114,7 @@ public record InputFile(Folder folder, String name, String model) implements Ser
         if (e instanceof ZipException || e instanceof Unpacked.DamagedException) {
             return wrong("its packed stream is damaged (" + e.getMessage() + "). Copy or download it again.");
         }
-        if (!folder.folder(name).names().isEmpty()) {
+        if (folder.isFolder(name)) {
             return new PrismException(ExitCode.USAGE, "Cannot read " + path() + ": it is a folder. Name its files.", e);
         }
         boolean there = folder.has(name);

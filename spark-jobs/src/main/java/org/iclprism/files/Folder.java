@@ -99,6 +99,11 @@ public record Folder(String uri) implements Serializable {
         return quietly(files -> files.exists(path(name)), "look for", name);
     }
 
+    /** True if there is a folder of this name, also an empty one. */
+    public boolean isFolder(String name) {
+        return has(name) && quietly(files -> files.getFileStatus(path(name)).isDirectory(), "find", name);
+    }
+
     /** Opens a file of this folder. */
     public InputStream open(String name) throws IOException {
         return files().open(path(name));

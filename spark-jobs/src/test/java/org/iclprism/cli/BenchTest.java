@@ -171,10 +171,12 @@ class BenchTest {
                         + " found urnz. Nearest: urns");
         assertThat(bench("train").err()).contains("--shape");
         wrong("Cannot bench: --threads must be >= 1, found 0.", "--threads", "0");
-        wrong("Cannot bench: --seconds must be > 0, found 0.0.", "--seconds", "0");
-        wrong("Cannot bench: --warm-up must be >= 0, found -1.0.", "--warm-up", "-1");
+        wrong("Cannot bench: --seconds must be > 0 and at most 86400, found 0.0.", "--seconds", "0");
+        wrong("Cannot bench: --warm-up must be >= 0 and at most 86400, found -1.0.", "--warm-up", "-1");
         assertThat(bench("kernels", "--seconds", "0").err())
-                .contains("Cannot bench: --seconds must be > 0, found 0.0.");
+                .contains("Cannot bench: --seconds must be > 0 and at most 86400, found 0.0.");
+        assertThat(bench("kernels", "--seconds", "Infinity").err())
+                .contains("Cannot bench: --seconds must be > 0 and at most 86400, found Infinity.");
         assertThat(bench("kernels", "--shape", "urnz").code()).isEqualTo(2);
         assertThat(bench().code()).isEqualTo(2);
     }
