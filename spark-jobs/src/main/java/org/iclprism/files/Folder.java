@@ -255,6 +255,33 @@ public record Folder(String uri) implements Serializable {
         }
     }
 
+    /** The same where there may be one: it is taken away when the new one is complete, and stays if that cannot be named. */
+    public void replaceFolder(String name, Consumer<Folder> content) {
+        String before = temporaryName(name);
+        try {
+            writeFolder(name, writing -> {
+                content.accept(writing);
+                if (has(name)) {
+                    publish(name, before);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            restore(before, name, e);
+            throw e;
+        }
+        delete(before);
+    }
+
+    private void restore(String before, String name, Throwable failure) {
+        try {
+            if (has(before) && !has(name)) {
+                publish(before, name);
+            }
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Opens a new log that is readable while it grows. */
     public OutputStream log(String name) throws IOException {
         return files().create(path(name), false);
@@ -263,18 +290,6 @@ public record Folder(String uri) implements Serializable {
     /** Opens a log to go on where it ends; not every store can. */
     public OutputStream append(String name) throws IOException {
         return files().append(path(name));
-    }
-
-    /** The same where there may be one: it is taken away when the new one is complete. */
-    public void replaceFolder(String name, Consumer<Folder> content) {
-        String before = temporaryName(name);
-        writeFolder(name, writing -> {
-            content.accept(writing);
-            if (has(name)) {
-                publish(name, before);
-            }
-        });
-        delete(before);
     }
 
     /** Gives a finished temporary file or folder its name; a file replaces one of that name, a folder nothing. */
